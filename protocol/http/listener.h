@@ -34,7 +34,7 @@ struct Response {
   std::string_view content_type;  // of static duration
   std::string fields;             // further header lines, each "Name: value\r\n"
   std::string body;
-  bool close = false;             // close the connection after this answer
+  bool close = false;  // close the connection after this answer
 
   // Adds one header line. `name` and `value` hold no CR or LF.
   void add_field(std::string_view name, std::string_view value);
@@ -71,23 +71,24 @@ class Handler {
 
 struct Options {
   std::string address = "127.0.0.1";
-  std::uint16_t port = 0;            // 0 lets the system choose
-  unsigned threads = 1;              // I/O threads, each with an io_context and a handler
-  std::size_t header_limit = 16 * 1024;      // bytes of request line and fields; beyond: 431
-  std::size_t body_limit = 1024 * 1024;      // bytes; beyond: 413
-  std::size_t connection_limit = 10'000;     // open connections; beyond, new ones are closed
-  std::chrono::milliseconds header_timeout{10'000};  // first byte of a request to end of header: 408
-  std::chrono::milliseconds body_timeout{30'000};    // end of header to end of body: 408
-  std::chrono::milliseconds idle_timeout{75'000};    // between requests: closed without an answer
-  std::chrono::milliseconds write_timeout{30'000};   // a peer that does not read: closed
-  std::chrono::milliseconds tick{250};               // coarseness of all timeouts
+  std::uint16_t port = 0;                 // 0 lets the system choose
+  unsigned threads = 1;                   // I/O threads, each with an io_context and a handler
+  std::size_t header_limit = 16 * 1024;   // bytes of request line and fields; beyond: 431
+  std::size_t body_limit = 1024 * 1024;   // bytes; beyond: 413
+  std::size_t connection_limit = 10'000;  // open connections; beyond, new ones are closed
+  std::chrono::milliseconds header_timeout{
+      10'000};                                      // first byte of a request to end of header: 408
+  std::chrono::milliseconds body_timeout{30'000};   // end of header to end of body: 408
+  std::chrono::milliseconds idle_timeout{75'000};   // between requests: closed without an answer
+  std::chrono::milliseconds write_timeout{30'000};  // a peer that does not read: closed
+  std::chrono::milliseconds tick{250};              // coarseness of all timeouts
 };
 
 // An HTTP/1.1 server (RFC 9112) on one address: keep-alive, pipelining, Expect: 100-continue,
 // chunked bodies. A message that two readers could take for two different ones is refused with 400
 // and the connection closed: Content-Length beside Transfer-Encoding, repeated or malformed
-// Content-Length, bare LF or CR, folded fields, blanks before the colon, an unknown transfer coding,
-// a missing or repeated Host in HTTP/1.1.
+// Content-Length, bare LF or CR, folded fields, blanks before the colon, an unknown transfer
+// coding, a missing or repeated Host in HTTP/1.1.
 class Listener {
  public:
   // Binds and listens; throws std::system_error when that fails. `make_handler(i)` is called once

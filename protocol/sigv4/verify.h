@@ -1,5 +1,7 @@
 #pragma once
 
+#include "protocol/shape/timestamp.h"
+
 #include <memory>
 #include <optional>
 #include <span>
@@ -7,8 +9,6 @@
 #include <string_view>
 #include <utility>
 #include <variant>
-
-#include "protocol/shape/timestamp.h"
 
 namespace amity::sigv4 {
 
