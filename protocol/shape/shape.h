@@ -1,5 +1,6 @@
 #pragma once
 
+#include "protocol/shape/pattern.h"
 #include "protocol/shape/text.h"
 #include "protocol/shape/timestamp.h"
 
@@ -7,6 +8,7 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -77,7 +79,9 @@ struct Type {
 
   // text
   TextLimits text{};
-  std::string& (*text_of)(void*) = nullptr;
+  std::string_view (*text_get)(const void*) = nullptr;
+  void (*text_set)(void*, std::string_view) = nullptr;
+  std::unique_ptr<const Pattern> pattern{};  // compiled from text.pattern; null when there is none
   // enumeration: the position of a wire name is the enumerator's value
   std::span<const std::string_view> names{};
   std::uint8_t (*enum_get)(const void*) = nullptr;
@@ -238,7 +242,10 @@ Type describe() {
   } else if constexpr (TextShape<T>) {
     type.kind = Kind::text;
     type.text = T::limits;
-    type.text_of = [](void* p) -> std::string& { return static_cast<T*>(p)->str(); };
+    type.text_get = [](const void* p) { return static_cast<const T*>(p)->view(); };
+    type.text_set = [](void* p, std::string_view value) { static_cast<T*>(p)->str() = value; };
+    if (!type.text.pattern.empty())
+      type.pattern = std::make_unique<const Pattern>(type.text.pattern);
   } else if constexpr (NumberShape<T>) {
     using Rep = typename T::Representation;
     type.kind = sizeof(Rep) == 4 ? Kind::integer : Kind::long_integer;

@@ -1,0 +1,146 @@
+#include "protocol/shape/encode.h"
+
+#include <array>
+#include <charconv>
+
+namespace amity::shape {
+namespace {
+
+bool needs_escape(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
+
+void append_escaped(char c, std::string& out) {
+  switch (c) {
+    case '"':
+      out += "\\\"";
+      return;
+    case '\\':
+      out += "\\\\";
+      return;
+    case '\n':
+      out += "\\n";
+      return;
+    case '\r':
+      out += "\\r";
+      return;
+    case '\t':
+      out += "\\t";
+      return;
+    default:
+      break;
+  }
+  constexpr std::string_view digits = "0123456789abcdef";
+  auto byte = static_cast<unsigned char>(c);
+  out += "\\u00";
+  out += digits[byte >> 4];
+  out += digits[byte & 15];
+}
+
+void append_number(std::int64_t number, std::string& out) {
+  std::array<char, 24> digits{};
+  auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+  out.append(digits.data(), end);
+}
+
+// Names of members and enumerators are ours: they need no escaping.
+void append_name(std::string_view name, std::string& out) {
+  out += '"';
+  out += name;
+  out += '"';
+}
+
+void encode_fields(const Type& type, const void* value, std::string_view left_out,
+                   std::string& out) {
+  bool first = true;
+  for (const Field& field : type.fields) {
+    const void* member = field.get(value);
+    if (member == nullptr || (!left_out.empty() && field.name == left_out)) continue;
+    if (!first) out += ',';
+    first = false;
+    append_name(field.name, out);
+    out += ':';
+    encode(field.type(), member, out);
+  }
+}
+
+}  // namespace
+
+void append_json_string(std::string_view text, std::string& out) {
+  out += '"';
+  std::size_t plain = 0;  // start of the run that is copied as it is
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!needs_escape(text[i])) continue;
+    out.append(text, plain, i - plain);
+    append_escaped(text[i], out);
+    plain = i + 1;
+  }
+  out.append(text, plain);
+  out += '"';
+}
+
+void encode(const Type& type, const void* value, std::string& out) {
+  switch (type.kind) {
+    case Kind::boolean:
+      out += *static_cast<const bool*>(value) ? "true" : "false";
+      return;
+    case Kind::text:
+      append_json_string(type.text_get(value), out);
+      return;
+    case Kind::enumeration:
+      append_name(type.names[type.enum_get(value)], out);
+      return;
+    case Kind::integer:
+    case Kind::long_integer:
+      append_number(type.number_get(value), out);
+      return;
+    case Kind::timestamp:
+      out += '"';
+      append_iso8601(*static_cast<const Timestamp*>(value), out);
+      out += '"';
+      return;
+    case Kind::list: {
+      out += '[';
+      const Type& element = type.element();
+      for (std::size_t i = 0, n = type.list_size(value); i < n; ++i) {
+        if (i != 0) out += ',';
+        encode(element, type.list_at(value, i), out);
+      }
+      out += ']';
+      return;
+    }
+    case Kind::map: {
+      out += '{';
+      const Type& key_type = type.map_key();
+      const Type& value_type = type.map_value();
+      for (std::size_t i = 0, n = type.map_size(value); i < n; ++i) {
+        if (i != 0) out += ',';
+        auto [key, entry] = type.map_at(value, i);
+        append_name(key_type.names[key], out);
+        out += ':';
+        encode(value_type, entry, out);
+      }
+      out += '}';
+      return;
+    }
+    case Kind::structure:
+    case Kind::union_:
+      out += '{';
+      encode_fields(type, value, {}, out);
+      out += '}';
+      return;
+  }
+}
+
+bool encode_members(const Type& type, const void* value, std::string& out) {
+  std::size_t before = out.size();
+  encode_fields(type, value, {}, out);
+  return out.size() != before;
+}
+
+void encode_without(const Type& type, const void* value, std::string_view member,
+                    std::string& out) {
+  out += '{';
+  encode_fields(type, value, member, out);
+  out += '}';
+}
+
+}  // namespace amity::shape
