@@ -3,6 +3,7 @@
 #include <openssl/core_names.h>
 #include <openssl/params.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace amity::sigv4 {
@@ -30,6 +31,17 @@ EVP_MAC* hmac() {
   return algorithm.get();
 }
 
+// The two digits of every byte, side by side.
+constexpr std::array<char, 512> kHexPairs = [] {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::array<char, 512> pairs{};
+  for (std::size_t byte = 0; byte < 256; ++byte) {
+    pairs[2 * byte] = kDigits[byte / 16];
+    pairs[2 * byte + 1] = kDigits[byte % 16];
+  }
+  return pairs;
+}();
+
 }  // namespace
 
 std::string_view bytes(const Digest& digest) {
@@ -37,11 +49,11 @@ std::string_view bytes(const Digest& digest) {
 }
 
 void append_hex(std::string_view bytes, std::string& out) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::size_t start = out.size();
+  out.resize(start + bytes.size() * 2);
+  char* digits = out.data() + start;
   for (char c : bytes) {
-    auto byte = static_cast<unsigned char>(c);
-    out += kDigits[byte >> 4U];
-    out += kDigits[byte & 15U];
+    digits = std::copy_n(kHexPairs.data() + 2U * static_cast<unsigned char>(c), 2, digits);
   }
 }
 

@@ -73,8 +73,8 @@ struct Options {
 // everything that can be said without one. An unknown key costs what a wrong signature costs, and
 // signatures and tokens are compared in constant time.
 //
-// Keeps derived signing keys, keyed MAC contexts and buffers: a warm verifier does not allocate for
-// a request that it accepts. One verifier belongs to one thread.
+// Keeps derived signing keys, keyed MAC contexts and buffers: once warm it allocates nothing for a
+// request that it accepts, whatever OpenSSL does within. One verifier belongs to one thread.
 class Verifier {
  public:
   // `keys` outlives the verifier.
