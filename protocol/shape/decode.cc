@@ -43,7 +43,8 @@ std::string_view value_word(element json) {
 // Walks a JSON value along a type. With a validator it collects broken rules; without, it trusts.
 class Decoder {
  public:
-  explicit Decoder(Validator* validator) : validator_(validator) {}
+  Decoder(Validator* validator, UnknownMembers unknown)
+      : validator_(validator), unknown_(unknown) {}
 
   void decode(const Type& type, element json, void* out) {
     switch (type.kind) {
@@ -156,11 +157,14 @@ class Decoder {
     std::array<element, kMostMembers> found{};
     std::array<bool, kMostMembers> present{};
     for (auto [key, value] : json.get_object()) {
-      for (std::size_t i = 0; i < type.fields.size(); ++i) {
-        if (type.fields[i].name != key) continue;
+      std::size_t i = 0;
+      while (i < type.fields.size() && type.fields[i].name != key) ++i;
+      if (i < type.fields.size()) {
         found[i] = value;
         present[i] = !value.is_null();
-        break;
+      } else if (unknown_ == UnknownMembers::refused) {
+        Step step(validator_, key);
+        validator_->refuse_unknown();
       }
     }
 
@@ -197,18 +201,20 @@ class Decoder {
   };
 
   Validator* validator_;
+  UnknownMembers unknown_;
 };
 
 }  // namespace
 
-std::vector<Violation> decode(const Type& type, const element& json, void* out) {
+std::vector<Violation> decode(const Type& type, const element& json, void* out,
+                              UnknownMembers unknown) {
   Validator validator;
-  Decoder(&validator).decode(type, json, out);
+  Decoder(&validator, unknown).decode(type, json, out);
   return validator.take();
 }
 
 void decode_trusted(const Type& type, const element& json, void* out) {
-  Decoder(nullptr).decode(type, json, out);
+  Decoder(nullptr, UnknownMembers::ignored).decode(type, json, out);
 }
 
 }  // namespace amity::shape

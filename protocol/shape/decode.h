@@ -29,6 +29,13 @@ enum class Constraint : std::uint8_t {
   too_few,   // INVALID_VALUE
   unique,    // DUPLICATE_VALUE
   one_of,    // INVALID_VALUE
+  unknown,   // a member that the type does not have, where that is refused
+};
+
+// What to do with members that a type does not have.
+enum class UnknownMembers : std::uint8_t {
+  ignored,  // of requests: clients may know more than we do
+  refused,  // of files that people write: a misspelt name must not pass
 };
 
 // One broken rule. The texts follow Coral services: behaviour.md §5.3.
@@ -38,12 +45,12 @@ struct Violation {
   std::string message;  // "Value 'x' at 'catalog' failed to satisfy constraint: Member must …"
 };
 
-// Fills the structure at `out` from a JSON object. Members that the type does not have are ignored,
-// null counts as absent, the last of two equal keys wins. A value of the wrong JSON type throws
-// SerializationError at once; broken rules are collected in the order of the model's members, and
-// values of sensitive members are left out of their texts. With violations the structure is only
-// partly filled.
-std::vector<Violation> decode(const Type& type, const simdjson::dom::element& json, void* out);
+// Fills the structure at `out` from a JSON object. Null counts as absent, the last of two equal
+// keys wins. A value of the wrong JSON type throws SerializationError at once; broken rules are
+// collected in the order of the model's members, and values of sensitive members are left out of
+// their texts. With violations the structure is only partly filled.
+std::vector<Violation> decode(const Type& type, const simdjson::dom::element& json, void* out,
+                              UnknownMembers unknown = UnknownMembers::ignored);
 
 // The same without rules: what a store or a client reads back. Unknown enum values throw
 // SerializationError; a missing required member stays as it was constructed.

@@ -139,6 +139,16 @@ TEST(Decode, IgnoresUnknownMembersAndTakesNullAsAbsent) {
   EXPECT_FALSE(value.count);
 }
 
+TEST(Decode, RefusesUnknownMembersWherePeopleWrite) {
+  simdjson::dom::parser parser;
+  Outer value;
+  auto violations =
+      decode(type_of<Outer>(),
+             parser.parse(std::string(R"({"Name":"a","Inner":{"Name":"b","nmae":1}})")).value(),
+             &value, UnknownMembers::refused);
+  EXPECT_THAT(names_of(violations), ElementsAre("Inner.nmae"));
+}
+
 TEST(Decode, LetsTheLastOfTwoEqualKeysWin) {
   EXPECT_EQ(decoded(R"({"Name":"a","Name":"b"})").value.name.str(), "b");
 }

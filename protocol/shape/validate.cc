@@ -71,6 +71,10 @@ void Validator::refuse_missing() {
   refuse(Constraint::required, &null, "Member must not be null");
 }
 
+void Validator::refuse_unknown() {
+  refuse(Constraint::unknown, nullptr, "There is no such member");
+}
+
 void Validator::refuse_enum(const Type& type, std::string_view text) {
   std::string must = "Member must satisfy enum value set: [";
   for (std::size_t i = 0; i < type.names.size(); ++i) {

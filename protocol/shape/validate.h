@@ -25,6 +25,7 @@ class Validator {
   void check_list(const Type& type, const void* list, std::size_t count);
 
   void refuse_missing();
+  void refuse_unknown();
   void refuse_enum(const Type& type, std::string_view text);
   void refuse_union(const Type& type);
 

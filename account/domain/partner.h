@@ -1,0 +1,40 @@
+#pragma once
+
+#include "account/domain/identifiers.h"
+#include "account/model/partner.h"
+#include "account/model/profile.h"
+
+#include <optional>
+#include <string>
+
+namespace amity::account::domain {
+
+// An AWS account that this installation knows of, whether it is a partner or not.
+struct Account {
+  AccountId id;
+  std::string name;
+  std::optional<SellerProfileSummary> seller_profile;  // as AWS Marketplace would know it
+};
+
+// A company's registration in one catalog. The profile starts with its solution type alone and gets
+// its id with the first profile that is published (behaviour.md §6.2).
+struct Partner {
+  AccountId account;
+  CatalogId catalog{};
+  PartnerId id;
+  SensitiveUnicodeString legal_name;
+  Timestamp created_at;
+  AllianceLeadContact alliance_lead_contact;
+  PartnerProfile profile;
+  ProfileVisibility visibility = ProfileVisibility::PUBLIC;
+  PartnerDomainList email_domains;
+
+  bool has_profile() const { return profile.profile_id.has_value(); }
+  bool is_public() const { return has_profile() && visibility == ProfileVisibility::PUBLIC; }
+};
+
+// What the other side of a connection is shown as: the partner profile where there is one, else the
+// seller profile, else the account's name (behaviour.md §1.6).
+Participant participant(const Account& account, const std::optional<Partner>& partner);
+
+}  // namespace amity::account::domain

@@ -1,0 +1,25 @@
+#include "account/domain/quota.h"
+
+namespace amity::account::domain {
+
+std::span<const QuotaSetting> quota_settings() {
+  static constexpr QuotaSetting settings[] = {
+      {"open-connection-invitations", &Quotas::open_connection_invitations,
+       "Pending invitations that an account has sent, per catalog."},
+      {"active-connections", &Quotas::active_connections,
+       "Connections of an account with at least one active type, per catalog."},
+      {"connection-invitations-per-day", &Quotas::connection_invitations_per_day,
+       "Invitations that an account sends in 24 hours, per catalog."},
+      {"email-domains", &Quotas::email_domains,
+       "Training and certification e-mail domains of a partner."},
+      {"profile-updates-per-day", &Quotas::profile_updates_per_day,
+       "Profile update tasks that an account starts in 24 hours, per catalog."},
+      {"profile-visibility-updates-per-day", &Quotas::profile_visibility_updates_per_day,
+       "Visibility changes of an account's profile in 24 hours, per catalog."},
+      {"email-verification-codes-per-day", &Quotas::email_verification_codes_per_day,
+       "Codes sent to one e-mail address in 24 hours, catalog AWS only."},
+  };
+  return settings;
+}
+
+}  // namespace amity::account::domain

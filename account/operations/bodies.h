@@ -1,0 +1,47 @@
+#pragma once
+
+#include "account/model/connection.h"
+#include "account/model/invitation.h"
+#include "account/model/partner.h"
+#include "account/operations/call.h"
+#include "account/store/store.h"
+
+// What the operations do, one file each, named as the operation. A body reads from top to bottom as
+// its page in the documentation: who may, what must hold, what changes, what is answered. It throws
+// the errors that its row in model/operations.h lists; decoding, validation, authorisation, client
+// tokens and the transaction happen around it.
+namespace amity::account {
+
+AcceptConnectionInvitationResponse accept_connection_invitation(
+    WriteTx& tx, const Call& call, const AcceptConnectionInvitationRequest& request);
+
+CancelConnectionResponse cancel_connection(WriteTx& tx, const Call& call,
+                                           const CancelConnectionRequest& request);
+
+CancelConnectionInvitationResponse cancel_connection_invitation(
+    WriteTx& tx, const Call& call, const CancelConnectionInvitationRequest& request);
+
+CreateConnectionInvitationResponse create_connection_invitation(
+    WriteTx& tx, const Call& call, const CreateConnectionInvitationRequest& request);
+
+GetConnectionResponse get_connection(ReadTx& tx, const Call& call,
+                                     const GetConnectionRequest& request);
+
+GetConnectionInvitationResponse get_connection_invitation(
+    ReadTx& tx, const Call& call, const GetConnectionInvitationRequest& request);
+
+GetPartnerResponse get_partner(ReadTx& tx, const Call& call, const GetPartnerRequest& request);
+
+ListConnectionInvitationsResponse list_connection_invitations(
+    ReadTx& tx, const Call& call, const ListConnectionInvitationsRequest& request);
+
+ListConnectionsResponse list_connections(ReadTx& tx, const Call& call,
+                                         const ListConnectionsRequest& request);
+
+ListPartnersResponse list_partners(ReadTx& tx, const Call& call,
+                                   const ListPartnersRequest& request);
+
+RejectConnectionInvitationResponse reject_connection_invitation(
+    WriteTx& tx, const Call& call, const RejectConnectionInvitationRequest& request);
+
+}  // namespace amity::account

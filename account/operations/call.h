@@ -1,0 +1,39 @@
+#pragma once
+
+#include "account/domain/identifiers.h"
+#include "account/domain/quota.h"
+#include "account/operations/page_token.h"
+#include "protocol/shape/timestamp.h"
+
+#include <cstdint>
+
+namespace amity::account {
+
+// What an installation decides; the same for every call.
+struct Settings {
+  domain::Quotas quotas;
+  domain::Place place;
+  Duration invitation_lifetime = days(15);
+  Duration token_lifetime = hours(24);       // how long a ClientToken is remembered
+  Duration page_token_lifetime = hours(24);  // how long a NextToken may be used
+};
+
+// Where new identifiers come from. May be called from any thread.
+class IdentifierSource {
+ public:
+  virtual ~IdentifierSource() = default;
+  // A number that no thing of ours has, and that sorts after those given out before it.
+  virtual std::int64_t next(Timestamp now) = 0;
+};
+
+// Everything an operation may know beside its request and its transaction.
+struct Call {
+  domain::AccountId caller;
+  domain::CatalogId catalog;  // the request's, as it was recognised
+  Timestamp now;
+  const Settings& settings;
+  IdentifierSource& identifiers;
+  const PageTokens& page_tokens;
+};
+
+}  // namespace amity::account

@@ -1,0 +1,26 @@
+#include "account/domain/event.h"
+#include "account/model/errors.h"
+#include "account/operations/bodies.h"
+#include "account/operations/counterpart.h"
+
+namespace amity::account {
+
+// Ends one type of a connection. Either party may; with its last active type the connection is
+// terminated and no longer counts for either.
+CancelConnectionResponse cancel_connection(WriteTx& tx, const Call& call,
+                                           const CancelConnectionRequest& request) {
+  domain::Connection connection = connection_of_caller(tx, call, request.identifier);
+  if (!domain::cancel(connection, request.connection_type, call.caller, request.reason, call.now))
+    throw conflict(ConflictExceptionReason::INCOMPATIBLE_CONNECTION_STATE);
+
+  tx.connections().update(connection);
+  if (!connection.is_live())
+    for (domain::AccountId account : {connection.low, connection.high})
+      tx.counters().lower(Counter::active_connections, account, connection.catalog);
+  tx.events().append(domain::connection_canceled(connection, request.connection_type, call.caller,
+                                                 call.settings.place));
+  return domain::details(connection, call.caller, call.settings.place,
+                         counterpart(tx, connection, call.caller));
+}
+
+}  // namespace amity::account

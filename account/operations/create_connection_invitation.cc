@@ -1,0 +1,128 @@
+#include "account/domain/event.h"
+#include "account/model/errors.h"
+#include "account/operations/bodies.h"
+#include "account/operations/decision.h"
+
+namespace amity::account {
+namespace {
+
+using domain::AccountId;
+using domain::Invitation;
+using domain::Partner;
+
+// How many overdue invitations of whoever a sender clears away beside its own work.
+constexpr std::size_t kOverdueAtOnce = 100;
+
+[[noreturn]] void refuse_request(std::string message) {
+  throw breaks_business_rule(BusinessValidationCode::INCOMPATIBLE_CONNECTION_INVITATION_REQUEST,
+                             std::move(message));
+}
+
+[[noreturn]] void receiver_not_found() {
+  throw not_found(ResourceNotFoundExceptionReason::RECEIVER_PROFILE_NOT_FOUND);
+}
+
+// Who invites: a partner with a profile, which the receiver will see.
+Partner sender(ReadTx& tx, const Call& call) {
+  auto partner = tx.partners().of(call.caller, call.catalog);
+  if (!partner || !partner->has_profile())
+    throw not_found(ResourceNotFoundExceptionReason::SENDER_PROFILE_NOT_FOUND);
+  return std::move(*partner);
+}
+
+// A collaborator is named by its public profile. A private one cannot be told from none.
+AccountId collaborator(ReadTx& tx, const Call& call, const Partner& from,
+                       const ParticipantIdentifier& identifier) {
+  if (domain::parse_account(identifier.view()))
+    refuse_request("An OPPORTUNITY_COLLABORATION invitation names a partner profile.");
+  if (identifier.view() == from.profile.profile_id->view())
+    refuse_request("An account cannot invite itself.");
+  auto partner = tx.partners().with_profile(call.catalog, identifier.view());
+  if (!partner || !partner->is_public()) receiver_not_found();
+  return partner->account;
+}
+
+// A subsidiary is named by its account. It has one primary at most, and a subsidiary is no primary.
+AccountId subsidiary(ReadTx& tx, const Call& call, const ParticipantIdentifier& identifier) {
+  if (identifier.view().starts_with("pprofile-"))
+    refuse_request("A SUBSIDIARY invitation names an AWS account.");
+  auto account = domain::parse_account(identifier.view());
+  if (!account) receiver_not_found();
+  if (*account == call.caller) refuse_request("An account cannot invite itself.");
+  auto primary = tx.connections().primary_of(*account, call.catalog);
+  if (primary && *primary != call.caller)
+    refuse_request("The receiver is a subsidiary of another account.");
+  if (tx.connections().primary_of(call.caller, call.catalog))
+    refuse_request("The sender is itself a subsidiary.");
+  if (!tx.accounts().find(*account)) receiver_not_found();
+  return *account;
+}
+
+// At most one open invitation of a type between two accounts, whichever of them sent it. One that
+// the clock has ended stands in nobody's way.
+void require_none_open(WriteTx& tx, const Call& call, domain::Pair pair, ConnectionType type) {
+  auto open = tx.invitations().open_between(pair, call.catalog, type);
+  while (open && domain::status_at(*open, call.now) != InvitationStatus::PENDING) {
+    expire_due_invitations(tx, call.settings.place, call.now, kOverdueAtOnce);
+    open = tx.invitations().open_between(pair, call.catalog, type);
+  }
+  if (open) throw conflict(ConflictExceptionReason::DUPLICATE_CONNECTION_INVITATION);
+}
+
+void require_quotas(WriteTx& tx, const Call& call, bool begins_connection) {
+  using enum ServiceQuotaExceededExceptionReason;
+  const domain::Quotas& quotas = call.settings.quotas;
+  if (tx.invitations().sent_at_least(quotas.connection_invitations_per_day, call.caller,
+                                     call.catalog, call.now - domain::kQuotaDay))
+    throw quota_exceeded(LIMIT_EXCEEDED_NUMBER_OF_CONNECTION_INVITATION_PER_DAY);
+  // What the clock has ended is not open: it is cleared away before anybody is refused for it.
+  while (!tx.counters().raise(Counter::open_invitations, call.caller, call.catalog,
+                              quotas.open_connection_invitations))
+    if (expire_due_invitations(tx, call.settings.place, call.now, kOverdueAtOnce) == 0)
+      throw quota_exceeded(LIMIT_EXCEEDED_NUMBER_OF_OPEN_CONNECTION_INVITATION);
+  if (begins_connection && tx.counters().value(Counter::active_connections, call.caller,
+                                               call.catalog) >= quotas.active_connections)
+    throw quota_exceeded(LIMIT_EXCEEDED_NUMBER_OF_ACTIVE_CONNECTION);
+}
+
+}  // namespace
+
+// Invites another account to connect. The sender needs a profile; the receiver is a public profile
+// to collaborate with, or an account to have as a subsidiary.
+CreateConnectionInvitationResponse create_connection_invitation(
+    WriteTx& tx, const Call& call, const CreateConnectionInvitationRequest& request) {
+  Partner from = sender(tx, call);
+  AccountId receiver = request.connection_type == ConnectionType::SUBSIDIARY
+                           ? subsidiary(tx, call, request.receiver_identifier)
+                           : collaborator(tx, call, from, request.receiver_identifier);
+  domain::Pair pair = domain::pair_of(call.caller, receiver);
+  auto connection = tx.connections().live_between(pair, call.catalog);
+  if (connection && connection->is_active(request.connection_type))
+    throw conflict(ConflictExceptionReason::DUPLICATE_CONNECTION);
+  require_none_open(tx, call, pair, request.connection_type);
+  require_quotas(tx, call, !connection);
+
+  Invitation invitation;
+  invitation.id = domain::InvitationKey{call.identifiers.next(call.now)};
+  invitation.catalog = call.catalog;
+  invitation.type = request.connection_type;
+  invitation.sender = call.caller;
+  invitation.receiver = receiver;
+  invitation.sender_profile = *from.profile.profile_id;
+  invitation.receiver_identifier = request.receiver_identifier;
+  if (connection) invitation.connection = connection->id;
+  invitation.created_at = call.now;
+  invitation.updated_at = call.now;
+  invitation.expires_at = call.now + call.settings.invitation_lifetime;
+  invitation.status = InvitationStatus::PENDING;
+  invitation.inviter_email = request.email;
+  invitation.inviter_name = request.name;
+  invitation.message = request.message;
+  tx.invitations().insert(invitation);
+
+  tx.events().append(domain::invitation_received(
+      invitation, from.profile.display_name.value_or(UnicodeString()), call.settings.place));
+  return domain::details(invitation, call.caller, call.settings.place, call.now);
+}
+
+}  // namespace amity::account

@@ -1,0 +1,24 @@
+#include "account/operations/bodies.h"
+#include "account/operations/page.h"
+
+namespace amity::account {
+
+// Lists the caller's own partners in the catalog: one, or none. It is no directory of others
+// (behaviour.md §6.2), so there is never a second page.
+ListPartnersResponse list_partners(ReadTx& tx, const Call& call,
+                                   const ListPartnersRequest& request) {
+  Page page(call, "ListPartners", request.catalog.str(), request.next_token, std::nullopt);
+
+  ListPartnersResponse response;
+  if (auto partner = tx.partners().of(call.caller, call.catalog)) {
+    PartnerSummary& summary = response.partner_summary_list.items.emplace_back();
+    summary.catalog = domain::text(call.catalog);
+    summary.arn = domain::partner_arn(call.settings.place, call.caller, call.catalog, partner->id);
+    summary.id = partner->id;
+    summary.legal_name = partner->legal_name;
+    summary.created_at = partner->created_at;
+  }
+  return response;
+}
+
+}  // namespace amity::account

@@ -1,0 +1,68 @@
+#include "account/service/bindings.h"
+
+#include "account/model/operations.h"
+#include "account/operations/bodies.h"
+
+#include <array>
+
+namespace amity::account {
+namespace {
+
+using MakeFrame = std::unique_ptr<CallFrame> (*)(const shape::Operation&, const Environment&,
+                                                 const awsjson::Reply&);
+
+// In the order of OperationId; null for what is declared but not built.
+using Bindings = std::array<MakeFrame, operation_count>;
+
+// Reads and writes are told apart by the transaction that the body asks for.
+template <auto Body>
+struct FrameOf;
+template <class Response, class Request, Response (*Body)(ReadTx&, const Call&, const Request&)>
+struct FrameOf<Body> {
+  using Frame = ReadFrame<Request, Response>;
+};
+template <class Response, class Request, Response (*Body)(WriteTx&, const Call&, const Request&)>
+struct FrameOf<Body> {
+  using Frame = WriteFrame<Request, Response>;
+};
+
+template <auto Body>
+constexpr void bind(Bindings& bindings, OperationId operation) {
+  bindings[static_cast<std::size_t>(operation)] =
+      [](const shape::Operation& row, const Environment& environment,
+         const awsjson::Reply& reply) -> std::unique_ptr<CallFrame> {
+    return std::make_unique<typename FrameOf<Body>::Frame>(Body, row, environment, reply);
+  };
+}
+
+constexpr Bindings kBindings = [] {
+  Bindings bindings{};
+  bind<&accept_connection_invitation>(bindings, OperationId::AcceptConnectionInvitation);
+  bind<&cancel_connection>(bindings, OperationId::CancelConnection);
+  bind<&cancel_connection_invitation>(bindings, OperationId::CancelConnectionInvitation);
+  bind<&create_connection_invitation>(bindings, OperationId::CreateConnectionInvitation);
+  bind<&get_connection>(bindings, OperationId::GetConnection);
+  bind<&get_connection_invitation>(bindings, OperationId::GetConnectionInvitation);
+  bind<&get_partner>(bindings, OperationId::GetPartner);
+  bind<&list_connection_invitations>(bindings, OperationId::ListConnectionInvitations);
+  bind<&list_connections>(bindings, OperationId::ListConnections);
+  bind<&list_partners>(bindings, OperationId::ListPartners);
+  bind<&reject_connection_invitation>(bindings, OperationId::RejectConnectionInvitation);
+  return bindings;
+}();
+
+MakeFrame binding_of(const shape::Operation& operation) {
+  return kBindings[static_cast<std::size_t>(id_of(operation))];
+}
+
+}  // namespace
+
+std::unique_ptr<CallFrame> make_frame(const shape::Operation& operation,
+                                      const Environment& environment, const awsjson::Reply& reply) {
+  MakeFrame make = binding_of(operation);
+  return make != nullptr ? make(operation, environment, reply) : nullptr;
+}
+
+bool is_built(const shape::Operation& operation) { return binding_of(operation) != nullptr; }
+
+}  // namespace amity::account

@@ -1,0 +1,143 @@
+// File: partners.cc, contains the directory of accounts and the partners in SQL.
+#include "account/model/errors.h"
+#include "account/store/sql/repositories.h"
+#include "protocol/shape/decode.h"
+#include "protocol/shape/encode.h"
+
+#include <algorithm>
+
+namespace amity::account {
+namespace {
+
+using domain::Account;
+using domain::AccountId;
+using domain::CatalogId;
+using domain::Partner;
+
+const sql::Statement kFindAccount{
+    "find_account",
+    "SELECT id, name, seller_profile_id, seller_profile_name FROM account WHERE id = $1"};
+
+const sql::Statement kAccountWithSellerProfile{
+    "account_with_seller_profile",
+    "SELECT id, name, seller_profile_id, seller_profile_name FROM account "
+    "WHERE seller_profile_id = $1"};
+
+const sql::Statement kPutAccount{
+    "put_account",
+    "INSERT INTO account (id, name, seller_profile_id, seller_profile_name) "
+    "VALUES ($1, $2, $3, $4) "
+    "ON CONFLICT (id) DO UPDATE SET name = excluded.name, "
+    "seller_profile_id = excluded.seller_profile_id, "
+    "seller_profile_name = excluded.seller_profile_name"};
+
+#define PARTNER_COLUMNS                                                                        \
+  "account, catalog, id, legal_name, created_at, visibility, profile, alliance_lead_contact, " \
+  "email_domains"
+
+const sql::Statement kPartnerOf{
+    "partner_of", "SELECT " PARTNER_COLUMNS " FROM partner WHERE account = $1 AND catalog = $2"};
+
+const sql::Statement kPartnerWithProfile{"partner_with_profile",
+                                         "SELECT " PARTNER_COLUMNS
+                                         " FROM partner WHERE catalog = $1 AND profile_id = $2"};
+
+const sql::Statement kInsertPartner{"insert_partner",
+                                    "INSERT INTO partner (" PARTNER_COLUMNS
+                                    ", legal_name_key, profile_id) "
+                                    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"};
+#undef PARTNER_COLUMNS
+
+template <class T>
+std::string json_of(const T& value) {
+  std::string json;
+  shape::encode(value, json);
+  return json;
+}
+
+// Legal names are compared trimmed and without case (behaviour.md §6.1). Only ASCII letters are
+// folded: what else counts as equal is the registrar's business.
+std::string legal_name_key(std::string_view name) {
+  std::size_t begin = name.find_first_not_of(' ');
+  std::size_t end = name.find_last_not_of(' ');
+  std::string key(begin == std::string_view::npos ? "" : name.substr(begin, end - begin + 1));
+  std::transform(key.begin(), key.end(), key.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  return key;
+}
+
+std::optional<Account> account_in(sql::Cursor rows) {
+  const sql::Row* row = rows.next();
+  if (row == nullptr) return std::nullopt;
+  Account account;
+  account.id = AccountId{row->integer(0)};
+  account.name = row->text(1);
+  if (!row->is_null(2)) {
+    account.seller_profile.emplace();
+    account.seller_profile->id = SellerProfileId(row->text(2));
+    account.seller_profile->name = UnicodeString(row->text(3));
+  }
+  return account;
+}
+
+std::optional<Partner> partner_in(sql::Cursor rows) {
+  const sql::Row* row = rows.next();
+  if (row == nullptr) return std::nullopt;
+  Partner partner;
+  partner.account = AccountId{row->integer(0)};
+  partner.catalog = static_cast<CatalogId>(row->integer(1));
+  partner.id = PartnerId(row->text(2));
+  partner.legal_name = SensitiveUnicodeString(row->text(3));
+  partner.created_at = Timestamp{row->integer(4)};
+  partner.visibility = static_cast<ProfileVisibility>(row->integer(5));
+  partner.profile = shape::decode_trusted<PartnerProfile>(row->text(6));
+  partner.alliance_lead_contact = shape::decode_trusted<AllianceLeadContact>(row->text(7));
+  partner.email_domains = shape::decode_trusted<PartnerDomainList>(row->text(8));
+  return partner;
+}
+
+}  // namespace
+
+std::optional<Account> SqlAccounts::find(AccountId id) {
+  return account_in(db_.query(kFindAccount, id.number));
+}
+
+std::optional<Account> SqlAccounts::with_seller_profile(std::string_view id) {
+  return account_in(db_.query(kAccountWithSellerProfile, id));
+}
+
+void SqlAccounts::put(const Account& account) {
+  std::optional<std::string_view> seller_id;
+  std::optional<std::string_view> seller_name;
+  if (account.seller_profile) {
+    seller_id = account.seller_profile->id.view();
+    seller_name = account.seller_profile->name.view();
+  }
+  db_.execute(kPutAccount, account.id.number, account.name, seller_id, seller_name);
+}
+
+std::optional<Partner> SqlPartners::of(AccountId account, CatalogId catalog) {
+  return partner_in(db_.query(kPartnerOf, account.number, static_cast<int>(catalog)));
+}
+
+std::optional<Partner> SqlPartners::with_profile(CatalogId catalog, std::string_view profile_id) {
+  return partner_in(db_.query(kPartnerWithProfile, static_cast<int>(catalog), profile_id));
+}
+
+void SqlPartners::insert(const Partner& partner) {
+  std::optional<std::string_view> profile_id;
+  if (partner.has_profile()) profile_id = partner.profile.profile_id->view();
+  try {
+    db_.execute(kInsertPartner, partner.account.number, static_cast<int>(partner.catalog),
+                partner.id.view(), partner.legal_name.view(), partner.created_at.milliseconds,
+                static_cast<int>(partner.visibility), json_of(partner.profile),
+                json_of(partner.alliance_lead_contact), json_of(partner.email_domains),
+                legal_name_key(partner.legal_name.view()), profile_id);
+  } catch (const sql::Error& error) {
+    if (error.failure != sql::Failure::constraint) throw;
+    throw conflict(ConflictExceptionReason::DUPLICATE_PARTNER);
+  }
+}
+
+}  // namespace amity::account

@@ -1,0 +1,136 @@
+#pragma once
+
+#include "account/store/store.h"
+#include "sql/database.h"
+
+// The repositories in SQL. They hold no state but the connection, whose transaction the store opens
+// and closes around them.
+namespace amity::account {
+
+class SqlAccounts final : public AccountsForWriting {
+ public:
+  explicit SqlAccounts(sql::Connection& db) : db_(db) {}
+  std::optional<domain::Account> find(domain::AccountId id) override;
+  std::optional<domain::Account> with_seller_profile(std::string_view id) override;
+  void put(const domain::Account& account) override;
+
+ private:
+  sql::Connection& db_;
+};
+
+class SqlPartners final : public PartnersForWriting {
+ public:
+  explicit SqlPartners(sql::Connection& db) : db_(db) {}
+  std::optional<domain::Partner> of(domain::AccountId account, domain::CatalogId) override;
+  std::optional<domain::Partner> with_profile(domain::CatalogId,
+                                              std::string_view profile_id) override;
+  void insert(const domain::Partner& partner) override;
+
+ private:
+  sql::Connection& db_;
+};
+
+class SqlInvitations final : public InvitationsForWriting {
+ public:
+  explicit SqlInvitations(sql::Connection& db) : db_(db) {}
+  std::optional<domain::Invitation> visible_to(domain::AccountId account, domain::CatalogId,
+                                               domain::InvitationKey) override;
+  void walk(domain::AccountId account, domain::CatalogId, std::optional<ParticipantType> role,
+            const std::optional<InvitationCursor>& after,
+            const std::function<bool(const domain::Invitation&)>& visit) override;
+  std::optional<domain::Invitation> open_between(domain::Pair, domain::CatalogId,
+                                                 ConnectionType) override;
+  void insert(const domain::Invitation& invitation) override;
+  void update(const domain::Invitation& invitation,
+              std::optional<std::string_view> reason) override;
+  bool sent_at_least(std::int64_t count, domain::AccountId account, domain::CatalogId,
+                     Timestamp since) override;
+  std::vector<domain::Invitation> due(Timestamp now, std::size_t at_most) override;
+
+ private:
+  sql::Connection& db_;
+};
+
+class SqlConnections final : public ConnectionsForWriting {
+ public:
+  explicit SqlConnections(sql::Connection& db) : db_(db) {}
+  std::optional<domain::Connection> visible_to(domain::AccountId account, domain::CatalogId,
+                                               domain::ConnectionKey) override;
+  std::optional<domain::Connection> live_between(domain::Pair, domain::CatalogId) override;
+  bool ever_between(domain::Pair, domain::CatalogId) override;
+  std::optional<domain::AccountId> primary_of(domain::AccountId account,
+                                              domain::CatalogId) override;
+  void walk(domain::AccountId account, domain::CatalogId,
+            const std::optional<ConnectionCursor>& after,
+            const std::function<bool(const domain::Connection&)>& visit) override;
+  void insert(const domain::Connection& connection) override;
+  void update(const domain::Connection& connection) override;
+
+ private:
+  sql::Connection& db_;
+};
+
+class SqlCounters final : public Counters {
+ public:
+  explicit SqlCounters(sql::Connection& db) : db_(db) {}
+  bool raise(Counter, domain::AccountId, domain::CatalogId, std::int64_t limit) override;
+  void lower(Counter, domain::AccountId, domain::CatalogId) override;
+  std::int64_t value(Counter, domain::AccountId, domain::CatalogId) override;
+
+ private:
+  sql::Connection& db_;
+};
+
+class SqlOutbox final : public Outbox {
+ public:
+  explicit SqlOutbox(sql::Connection& db) : db_(db) {}
+  void append(const domain::Event& event) override;
+
+ private:
+  sql::Connection& db_;
+};
+
+class SqlTokens final : public Tokens {
+ public:
+  explicit SqlTokens(sql::Connection& db) : db_(db) {}
+  std::optional<Remembered> find(domain::AccountId, std::string_view scope, std::string_view token,
+                                 Timestamp since) override;
+  void remember(domain::AccountId, std::string_view scope, std::string_view token, Timestamp now,
+                const Remembered& remembered) override;
+
+ private:
+  sql::Connection& db_;
+};
+
+// All of them, over one connection.
+class SqlTransaction final : public WriteTx {
+ public:
+  explicit SqlTransaction(sql::Connection& db)
+      : accounts_(db),
+        partners_(db),
+        invitations_(db),
+        connections_(db),
+        counters_(db),
+        events_(db),
+        tokens_(db) {}
+  virtual ~SqlTransaction() = default;
+
+  AccountsForWriting& accounts() override { return accounts_; }
+  PartnersForWriting& partners() override { return partners_; }
+  InvitationsForWriting& invitations() override { return invitations_; }
+  ConnectionsForWriting& connections() override { return connections_; }
+  Counters& counters() override { return counters_; }
+  Outbox& events() override { return events_; }
+  Tokens& tokens() override { return tokens_; }
+
+ private:
+  SqlAccounts accounts_;
+  SqlPartners partners_;
+  SqlInvitations invitations_;
+  SqlConnections connections_;
+  SqlCounters counters_;
+  SqlOutbox events_;
+  SqlTokens tokens_;
+};
+
+}  // namespace amity::account

@@ -1,0 +1,155 @@
+#include "protocol/awsjson/dispatch.h"
+
+#include "protocol/awsjson/front_door.h"
+#include "protocol/shape/decode.h"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+
+namespace amity::awsjson {
+namespace {
+
+using shape::ApiError;
+
+constexpr std::string_view kContentType = "application/x-amz-json-1.0";
+constexpr std::string_view kHealthy = "healthy: amity\n";
+constexpr int kServerFault = 500;
+
+bool equal_without_case(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
+    auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; };
+    return lower(x) == lower(y);
+  });
+}
+
+std::string_view path_of(std::string_view target) { return target.substr(0, target.find('?')); }
+
+// The media type without its parameters.
+std::string_view media_type(std::string_view content_type) {
+  content_type = content_type.substr(0, content_type.find(';'));
+  while (content_type.ends_with(' ') || content_type.ends_with('\t')) content_type.remove_suffix(1);
+  return content_type;
+}
+
+// `{"__type":"namespace#Name",…members…}`
+void write_error(const ApiError& error, std::string& body) {
+  body.clear();
+  body += R"({"__type":")";
+  body += error.kind().shape_namespace;
+  body += '#';
+  body += error.kind().name;
+  body += '"';
+  std::size_t before = body.size();
+  body += ',';
+  error.append_members(body);
+  if (body.size() == before + 1) body.pop_back();
+  body += '}';
+}
+
+void add_request_id(http::Response& response, const RequestId& id) {
+  response.add_field("x-amzn-RequestId", id.text());
+}
+
+}  // namespace
+
+void Reply::succeed() {
+  http::Response& response = exchange_->response;
+  response.status = 200;
+  response.content_type = kContentType;
+  add_request_id(response, id_);
+  exchange_->answer();
+}
+
+void Reply::fail(std::exception_ptr why) noexcept {
+  try {
+    std::rethrow_exception(why);
+  } catch (const ApiError& error) {
+    if (may_send(error)) return send(error);
+    spdlog::error("request {}: {} is no error of {}", id_.text(), error.kind().name,
+                  operation_->name);
+  } catch (const shape::SerializationError& error) {
+    return send(serialization_failed(error.what()));
+  } catch (const std::exception& error) {
+    spdlog::error("request {}: {}", id_.text(), error.what());
+  } catch (...) {
+    spdlog::error("request {}: something unknown was thrown", id_.text());
+  }
+  send(service_->internal_error());
+}
+
+bool Reply::may_send(const ApiError& error) const {
+  bool of_the_front_door = error.kind().shape_namespace == kFrontDoorNamespace;
+  return operation_ == nullptr || of_the_front_door || service_->lists(*operation_, error.kind());
+}
+
+void Reply::send(const ApiError& error) {
+  http::Response& response = exchange_->response;
+  const shape::ErrorKind& kind = error.kind();
+  bool flatten = error_status_ == ErrorStatus::always_400 && kind.status < kServerFault &&
+                 kind.shape_namespace != kFrontDoorNamespace;
+  response.status = flatten ? 400 : kind.status;
+  response.content_type = kContentType;
+  add_request_id(response, id_);
+  response.add_field("x-amzn-ErrorType", kind.name);
+  write_error(error, response.body);
+  exchange_->answer();
+}
+
+void Dispatcher::handle(http::Exchange& exchange) noexcept {
+  RequestId id = ids_.next();
+  const shape::Operation* operation = nullptr;
+  try {
+    dispatch(exchange, id, operation);
+  } catch (...) {
+    Reply(exchange, id, *service_, operation, error_status_).fail(std::current_exception());
+  }
+}
+
+void Dispatcher::dispatch(http::Exchange& exchange, const RequestId& id,
+                          const shape::Operation*& operation) {
+  const http::Request& request = exchange.request;
+  if (request.method == "GET" && path_of(request.target) == "/") {
+    exchange.response.content_type = "text/plain";
+    exchange.response.body = kHealthy;
+    add_request_id(exchange.response, id);
+    return exchange.answer();
+  }
+  if (request.method != "POST" || path_of(request.target) != "/") throw unknown_operation();
+  if (!equal_without_case(media_type(request.field("Content-Type")), kContentType))
+    throw unknown_operation();
+  std::string_view coding = request.field("Content-Encoding");
+  if (!coding.empty() && !equal_without_case(coding, "identity"))
+    throw malformed_request("The service takes no compressed requests.");
+
+  simdjson::dom::element body = parse(request.body);
+
+  std::string_view target = request.field("X-Amz-Target");
+  std::string_view prefix = service_->target_prefix();
+  if (!target.starts_with(prefix) || target.substr(prefix.size()).substr(0, 1) != ".")
+    throw unknown_operation();
+  operation = service_->find(target.substr(prefix.size() + 1));
+  if (operation == nullptr) throw unknown_operation();
+
+  const sigv4::AccessKey& caller = authenticator_->authenticate(request, clock_.now());
+  service_->serve(*operation, caller, body,
+                  Reply(exchange, id, *service_, operation, error_status_));
+}
+
+// An empty body counts as an empty object: clients send it for an operation without members.
+simdjson::dom::element Dispatcher::parse(std::string_view body) {
+  if (body.empty()) body = "{}";
+  simdjson::dom::element json;
+  if (parser_.parse(body.data(), body.size()).get(json) != simdjson::SUCCESS || !json.is_object())
+    throw serialization_failed({});
+  return json;
+}
+
+void refuse_message(int status, http::Response& response) {
+  ApiError error = refused_message(status);
+  response.content_type = kContentType;
+  response.add_field("x-amzn-ErrorType", error.kind().name);
+  write_error(error, response.body);
+}
+
+}  // namespace amity::awsjson

@@ -1,0 +1,39 @@
+#include "server/banner.h"
+
+namespace amity::server {
+namespace {
+
+constexpr const char* kTryIt = R"(
+  111122223333 (Anvil Cloud) has invited 444455556666 (Birch Consulting). Decline it:
+
+    AWS_ACCESS_KEY_ID=444455556666 AWS_SECRET_ACCESS_KEY=amity-demo-secret-444455556666 \
+    aws partnercentral-account reject-connection-invitation --catalog AWS \
+      --identifier pacinv-222222222demo --reason "Not this quarter" \
+      --region us-east-1 --endpoint-url %s
+
+  Accounts of the demo (access key id / secret access key):
+    111122223333 / amity-demo-secret-111122223333
+    444455556666 / amity-demo-secret-444455556666
+    777788889999 / amity-demo-secret-777788889999
+)";
+
+}  // namespace
+
+void print_banner(const Config& config, const Endpoints& endpoints, std::FILE* out) {
+  std::fprintf(out, "\n  Amity %s, development mode\n\n", AMITY_VERSION);
+  std::fprintf(out, "  API         %s  (region %s)\n", endpoints.api.c_str(),
+               config.settings.place.region.c_str());
+  std::fprintf(out, "  Management  %s/health/ready\n", endpoints.management.c_str());
+  std::fprintf(out, "  Data        %s\n",
+               config.data.empty() ? "temporary: gone when the program ends"
+                                   : (config.data + ", kept").c_str());
+  std::fprintf(out, "  Signatures  %s\n",
+               config.verify_signatures
+                   ? "verified"
+                   : "not verified: the 12-digit access key id is the account");
+  if (config.seed == "demo") std::fprintf(out, kTryIt, endpoints.api.c_str());
+  std::fprintf(out, "\n");
+  std::fflush(out);
+}
+
+}  // namespace amity::server

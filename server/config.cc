@@ -1,0 +1,193 @@
+#include "server/config.h"
+
+#include "account/domain/quota.h"
+#include "protocol/shape/decode.h"
+
+#include <simdjson.h>
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+
+namespace amity::server {
+namespace {
+
+[[noreturn]] void refuse(std::string_view value, std::string_view expected) {
+  throw ConfigError("'" + std::string(value) + "' is not " + std::string(expected));
+}
+
+template <class Number>
+Number number(std::string_view text, Number min, Number max, std::string_view expected) {
+  Number value{};
+  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size() || value < min || value > max)
+    refuse(text, expected);
+  return value;
+}
+
+bool truth(std::string_view text) {
+  if (text == "true") return true;
+  if (text == "false") return false;
+  refuse(text, "true or false");
+}
+
+std::uint16_t port_number(std::string_view text) {
+  return number<std::uint16_t>(text, 0, 65535, "a port, 0 to 65535");
+}
+
+// NAME=VALUE
+void apply_quota(Config& config, std::string_view text) {
+  std::size_t equals = text.find('=');
+  if (equals == std::string_view::npos) refuse(text, "NAME=VALUE");
+  auto quotas = account::domain::quota_settings();
+  auto found = std::find_if(quotas.begin(), quotas.end(), [&](const auto& quota) {
+    return quota.name == text.substr(0, equals);
+  });
+  if (found == quotas.end()) {
+    std::string names;
+    for (const auto& quota : quotas) names += (names.empty() ? "" : ", ") + std::string(quota.name);
+    throw ConfigError("there is no quota '" + std::string(text.substr(0, equals)) +
+                      "'; the quotas are " + names);
+  }
+  config.settings.quotas.*found->value =
+      number<std::int64_t>(text.substr(equals + 1), 0, std::numeric_limits<std::int64_t>::max(),
+                           "a whole number, 0 or more");
+}
+
+constexpr Setting kSettings[] = {
+    {"address", "Address of both listeners.", "ADDRESS", false,
+     [](Config& config, std::string_view value) { config.address = value; }},
+    {"port", "Port of the API; 0 picks a free one.", "PORT", false,
+     [](Config& config, std::string_view value) { config.port = port_number(value); }},
+    {"management-port", "Port of health checks; 0 picks a free one.", "PORT", false,
+     [](Config& config, std::string_view value) { config.management_port = port_number(value); }},
+    {"threads", "I/O threads; 0 means one per core.", "N", false,
+     [](Config& config, std::string_view value) {
+       config.threads = number<unsigned>(value, 0, 1024, "a number of threads, 0 to 1024");
+     }},
+    {"data", "Directory that keeps the data.", "DIR", false,
+     [](Config& config, std::string_view value) { config.data = value; }},
+    {"seed", "Partners to begin with: 'demo' or a seed file.", "FILE|demo", false,
+     [](Config& config, std::string_view value) { config.seed = value; }},
+    {"seed-ids", "Makes new identifiers repeat from run to run.", "N", false,
+     [](Config& config, std::string_view value) {
+       config.seed_ids = number<std::uint64_t>(value, 0, std::numeric_limits<std::uint64_t>::max(),
+                                               "a whole number, 0 or more");
+     }},
+    {"verify-signatures", "Verify AWS Signature Version 4.", "", false,
+     [](Config& config, std::string_view value) { config.verify_signatures = truth(value); }},
+    {"clock-window", "Minutes that a signature may be off the clock, each way.", "MINUTES", false,
+     [](Config& config, std::string_view value) {
+       config.clock_window = minutes(number(value, 1, 24 * 60, "a number of minutes, 1 to 1440"));
+     }},
+    {"error-status", "HTTP status of the model's client errors: the modeled one, or 400 for all.",
+     "modeled|400", false,
+     [](Config& config, std::string_view value) {
+       if (value != "modeled" && value != "400") refuse(value, "'modeled' or '400'");
+       config.error_status =
+           value == "400" ? awsjson::ErrorStatus::always_400 : awsjson::ErrorStatus::modeled;
+     }},
+    {"region", "Region that requests are signed for and that ARNs name.", "REGION", false,
+     [](Config& config, std::string_view value) { config.settings.place.region = value; }},
+    {"invitation-lifetime", "Days until an unanswered invitation expires.", "DAYS", false,
+     [](Config& config, std::string_view value) {
+       config.settings.invitation_lifetime =
+           days(number(value, 1, 3650, "a number of days, 1 to 3650"));
+     }},
+    {"quota", "A quota of the service.", "NAME=VALUE", true, apply_quota},
+};
+
+// A scalar of the configuration file as the text that a flag would have.
+std::string text_of(simdjson::dom::element value) {
+  if (value.is_string()) return std::string(value.get_string().value());
+  if (value.is_object() || value.is_array() || value.is_null())
+    throw ConfigError("a text, a number, true or false is expected");
+  return simdjson::minify(value);
+}
+
+struct Word : shape::Text<Word> {
+  using Text::Text;
+  static constexpr shape::TextLimits limits{.min = 1};
+};
+struct AccountNumber : shape::Text<AccountNumber> {
+  using Text::Text;
+  static constexpr shape::TextLimits limits{.pattern = "[0-9]{12}"};
+};
+
+struct Key {
+  Word access_key_id;
+  Word secret_access_key;
+  std::optional<Word> session_token;
+  AccountNumber account;
+  std::optional<Word> principal_arn;
+
+  static constexpr auto members() {
+    using Self = Key;
+    using shape::field;
+    return shape::fields(
+        field<&Self::access_key_id>("access-key-id", "What requests name."),
+        field<&Self::secret_access_key>("secret-access-key", "What they are signed with."),
+        field<&Self::session_token>("session-token", "Must accompany the key, where set."),
+        field<&Self::account>("account", "The account it speaks for."),
+        field<&Self::principal_arn>("principal-arn", "Who; the account's root when absent."));
+  }
+};
+struct Keys : shape::List<Keys, Key> {};
+
+std::string joined(const std::vector<shape::Violation>& violations) {
+  std::string text;
+  for (const auto& violation : violations)
+    text += "\n  " + violation.name + ": " + violation.message;
+  return text;
+}
+
+void apply_keys(Config& config, simdjson::dom::element json) {
+  Keys keys;
+  auto violations =
+      shape::decode(shape::type_of<Keys>(), json, &keys, shape::UnknownMembers::refused);
+  if (!violations.empty()) throw ConfigError("the list has mistakes:" + joined(violations));
+  for (const Key& key : keys) {
+    sigv4::AccessKey& made = config.keys.emplace_back();
+    made.access_key_id = key.access_key_id.str();
+    made.secret_access_key = key.secret_access_key.str();
+    if (key.session_token) made.session_token = key.session_token->str();
+    made.account = key.account.str();
+    made.principal_arn =
+        key.principal_arn ? key.principal_arn->str() : "arn:aws:iam::" + made.account + ":root";
+  }
+}
+
+void apply_key(Config& config, std::string_view name, simdjson::dom::element value) {
+  if (name == "keys") return apply_keys(config, value);
+  if (name == "quotas") {
+    for (auto [quota, limit] : value.get_object())
+      apply_quota(config, std::string(quota) + '=' + text_of(limit));
+    return;
+  }
+  auto all = settings();
+  auto found = std::find_if(all.begin(), all.end(),
+                            [&](const Setting& setting) { return setting.name == name; });
+  if (found == all.end() || found->repeated) throw ConfigError("there is no such setting");
+  found->apply(config, text_of(value));
+}
+
+}  // namespace
+
+std::span<const Setting> settings() { return kSettings; }
+
+void apply_file(Config& config, const std::string& path) {
+  simdjson::dom::parser parser;
+  simdjson::dom::element json;
+  if (auto error = parser.load(path).get(json))
+    throw ConfigError(path + ": " + simdjson::error_message(error));
+  if (!json.is_object()) throw ConfigError(path + ": a JSON object is expected");
+  for (auto [name, value] : json.get_object()) {
+    try {
+      apply_key(config, name, value);
+    } catch (const std::exception& error) {
+      throw ConfigError(path + ": " + std::string(name) + ": " + error.what());
+    }
+  }
+}
+
+}  // namespace amity::server

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "account/operations/call.h"
+#include "protocol/awsjson/dispatch.h"
+#include "protocol/sigv4/verify.h"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace amity::server {
+
+// What the program was told. Defaults are those of `amity serve`.
+struct Config {
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 9480;
+  std::uint16_t management_port = 9481;
+  unsigned threads = 0;  // 0: one per core
+  std::string data;      // directory of the store; empty in dev: a temporary one
+  std::string seed;      // "demo", or the path of a seed file; empty: none
+  bool verify_signatures = true;
+  awsjson::ErrorStatus error_status = awsjson::ErrorStatus::modeled;
+  Duration clock_window = minutes(15);
+  std::optional<std::uint64_t> seed_ids;  // makes identifiers repeat from run to run
+  account::Settings settings;
+  std::vector<sigv4::AccessKey> keys;  // from the configuration file only
+};
+
+// A setting that cannot be used. The text names it and says what is expected.
+class ConfigError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+// One setting: its name is the flag (--port), the environment variable (AMITY_PORT) and the key in
+// the configuration file ("port").
+struct Setting {
+  std::string_view name;
+  std::string_view doc;
+  std::string_view placeholder;                           // of its value; empty for a switch
+  bool repeated;                                          // may be given several times
+  void (*apply)(Config& config, std::string_view value);  // throws ConfigError
+};
+
+std::span<const Setting> settings();
+
+// Reads a configuration file: a JSON object of settings, `quotas` as an object and `keys` as a list
+// of {"access-key-id", "secret-access-key", "session-token", "account", "principal-arn"}. Throws
+// ConfigError.
+void apply_file(Config& config, const std::string& path);
+
+}  // namespace amity::server

@@ -1,0 +1,95 @@
+// File: main.cc, contains the command line of the program.
+#include "server/config.h"
+#include "server/run.h"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdlib>
+#include <iostream>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace {
+
+using amity::server::Config;
+using amity::server::ConfigError;
+using amity::server::Mode;
+using amity::server::Setting;
+
+// What a command was given, by setting, before it is understood.
+using Given = std::map<const Setting*, std::vector<std::string>>;
+
+std::string environment_name(std::string_view setting) {
+  std::string name = "AMITY_";
+  for (char c : setting)
+    name += c == '-' ? '_' : static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+  return name;
+}
+
+void add_settings(CLI::App& command, Given& given) {
+  for (const Setting& setting : amity::server::settings()) {
+    auto& values = given[&setting];
+    std::string flag = "--" + std::string(setting.name);
+    std::string doc(setting.doc);
+    CLI::Option* option = nullptr;
+    if (setting.placeholder.empty()) {
+      option = command.add_flag(flag + "{true}", values, doc);
+    } else {
+      option = command.add_option(flag, values, doc)
+                   ->type_name(std::string(setting.placeholder))
+                   ->allow_extra_args(false);
+    }
+    if (!setting.repeated) option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+    option->envname(environment_name(setting.name));
+  }
+}
+
+void apply(Config& config, const Given& given) {
+  for (const auto& [setting, values] : given) {
+    for (const std::string& value : values) {
+      try {
+        setting->apply(config, value);
+      } catch (const ConfigError& error) {
+        throw ConfigError("--" + std::string(setting->name) + ": " + error.what());
+      }
+    }
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app{"Amity: the AWS Partner Central Account API as a server of your own", "amity"};
+  app.set_version_flag("--version", "amity " AMITY_VERSION);
+  app.require_subcommand(1);
+
+  Given dev_given;
+  CLI::App* dev = app.add_subcommand(
+      "dev", "For tests and first minutes: many accounts, no signatures, nothing to set up");
+  add_settings(*dev, dev_given);
+
+  Given serve_given;
+  std::string config_file;
+  CLI::App* serve =
+      app.add_subcommand("serve", "For real use: durable, every request's signature verified");
+  serve->add_option("--config", config_file, "Configuration file (JSON)")->required();
+  add_settings(*serve, serve_given);
+
+  CLI11_PARSE(app, argc, argv);
+
+  try {
+    Config config;
+    if (dev->parsed()) {
+      config.verify_signatures = false;
+      apply(config, dev_given);
+      return amity::server::run(Mode::dev, std::move(config));
+    }
+    amity::server::apply_file(config, config_file);
+    apply(config, serve_given);
+    return amity::server::run(Mode::serve, std::move(config));
+  } catch (const ConfigError& error) {
+    std::cerr << "amity: " << error.what() << '\n';
+    return EXIT_FAILURE;
+  }
+}

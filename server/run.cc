@@ -1,0 +1,189 @@
+#include "server/run.h"
+
+#include "account/service/account_service.h"
+#include "account/service/sweeper.h"
+#include "account/store/sql/sqlite_store.h"
+#include "server/banner.h"
+#include "server/identifiers.h"
+#include "server/keys.h"
+#include "server/management.h"
+#include "server/seed.h"
+
+#include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <thread>
+
+namespace amity::server {
+namespace {
+
+using account::Environment;
+
+constexpr std::chrono::seconds kGrace{20};
+constexpr std::chrono::seconds kManagementGrace{1};
+
+// A directory for data that nobody asked to keep; gone with the object.
+class TemporaryDirectory {
+ public:
+  TemporaryDirectory() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "amity-XXXXXX").string();
+    if (::mkdtemp(pattern.data()) == nullptr)
+      throw ConfigError("no temporary directory can be made: name one with --data");
+    path_ = pattern;
+  }
+  ~TemporaryDirectory() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+  TemporaryDirectory(const TemporaryDirectory&) = delete;
+  TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
+
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+std::string text_of_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) throw ConfigError("seed file " + path + " cannot be read");
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+Seed seed_of(const Config& config, account::IdentifierSource& identifiers, Timestamp now) {
+  if (config.seed.empty()) return {};
+  try {
+    if (config.seed == "demo") return read_seed(demo_seed(), config.settings, identifiers, now);
+    return read_seed(text_of_file(config.seed), config.settings, identifiers, now);
+  } catch (const SeedError& error) {
+    throw ConfigError("seed " + config.seed + ": " + error.what());
+  }
+}
+
+// Who may sign: the configured keys, and those that the seed gives its accounts.
+std::vector<sigv4::AccessKey> all_keys(const Config& config, const Seed& seed) {
+  std::vector<sigv4::AccessKey> keys = seed.keys;
+  keys.insert(keys.end(), config.keys.begin(), config.keys.end());
+  return keys;
+}
+
+std::unique_ptr<awsjson::Authenticator> authenticator(const Config& config,
+                                                      const sigv4::KeyStore& keys) {
+  if (!config.verify_signatures) return std::make_unique<awsjson::TrustingAuthenticator>();
+  sigv4::Options options;
+  options.region = config.settings.place.region;
+  options.clock_window = config.clock_window;
+  return std::make_unique<awsjson::SignatureAuthenticator>(keys, options);
+}
+
+// Logs go to standard error: standard output belongs to the line that scripts wait for.
+void set_up_log() {
+  spdlog::set_default_logger(spdlog::stderr_color_mt("amity"));
+  spdlog::set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %^%l%$ %v", spdlog::pattern_time_type::utc);
+}
+
+// Signals that end the program, taken by run() itself: blocked here before any thread begins.
+sigset_t block_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+  return signals;
+}
+
+http::Options api_options(const Config& config) {
+  http::Options options;
+  options.address = config.address;
+  options.port = config.port;
+  options.threads =
+      config.threads != 0 ? config.threads : std::max(1U, std::thread::hardware_concurrency());
+  options.refusal = awsjson::refuse_message;
+  return options;
+}
+
+http::Options management_options(const Config& config) {
+  http::Options options;
+  options.address = config.address;
+  options.port = config.management_port;
+  return options;
+}
+
+void serve(Mode mode, const Config& config, const sigset_t& signals) {
+  Identifiers identifiers(config.seed_ids);
+  SystemClock clock;
+  Seed seed = seed_of(config, identifiers, clock.now());
+  ConfiguredKeys keys(all_keys(config, seed));
+
+  std::optional<TemporaryDirectory> temporary;
+  if (config.data.empty()) temporary.emplace();
+  account::SqliteStoreOptions store_options;
+  store_options.directory = temporary ? temporary->path() : config.data;
+  auto store = account::open_sqlite_store(store_options);
+  account::PageTokens page_tokens(store->secret());
+  Environment environment{*store, config.settings, clock, identifiers, page_tokens};
+  plant(*store, seed);
+  account::ExpirySweeper sweeper(environment);
+
+  http::Listener api(api_options(config), [&](unsigned) -> std::unique_ptr<http::Handler> {
+    return std::make_unique<awsjson::Dispatcher>(account::make_account_service(environment),
+                                                 authenticator(config, keys), clock,
+                                                 config.error_status);
+  });
+  http::Listener management(management_options(config),
+                            [&](unsigned) -> std::unique_ptr<http::Handler> {
+                              return std::make_unique<ManagementHandler>(*store);
+                            });
+  api.start();
+  management.start();
+
+  std::string host = "http://" + config.address + ":";
+  Endpoints endpoints{host + std::to_string(api.port()), host + std::to_string(management.port())};
+  if (mode == Mode::dev) print_banner(config, endpoints, stderr);
+  std::printf("ready %s\n", endpoints.api.c_str());
+  std::fflush(stdout);
+
+  int signal = 0;
+  sigwait(&signals, &signal);
+  api.stop(kGrace);
+  management.stop(kManagementGrace);
+}
+
+void require_complete(Mode mode, const Config& config) {
+  if (mode == Mode::dev) return;
+  if (config.data.empty())
+    throw ConfigError("serve needs a directory for its data: set \"data\", or --data");
+  if (config.keys.empty())
+    throw ConfigError(
+        "serve needs access keys: add \"keys\" to the configuration file (docs/guide/serve.md)");
+  if (!config.verify_signatures)
+    throw ConfigError("serve always verifies signatures; only dev can leave that out");
+}
+
+}  // namespace
+
+int run(Mode mode, Config config) {
+  set_up_log();
+  try {
+    require_complete(mode, config);
+    sigset_t signals = block_signals();
+    serve(mode, config, signals);
+    return EXIT_SUCCESS;
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "amity: %s\n", error.what());
+    return EXIT_FAILURE;
+  }
+}
+
+}  // namespace amity::server
