@@ -196,7 +196,11 @@ struct PartnerProfile {
   static constexpr auto members() {
     using Self = PartnerProfile;
     return shape::fields(
-        shape::field<&Self::display_name>("DisplayName", "The public name.").required(),
+        shape::field<&Self::display_name>(
+            "DisplayName",
+            "The public name. Like the members after it, absent until a first "
+            "update has succeeded; the solution type is always there.")
+            .required(),
         shape::field<&Self::description>("Description", "What the company does.").required(),
         shape::field<&Self::website_url>("WebsiteUrl", "Its home page.").required(),
         shape::field<&Self::logo_url>("LogoUrl", "Its logo.").required(),
