@@ -1,0 +1,158 @@
+#include "account/operations/api_test.h"
+
+#include <array>
+
+namespace amity::account {
+namespace {
+
+// A request that arrives by hand, and its answer.
+class TestExchange final : public http::Exchange {
+ public:
+  void answer() override { answered_.set_value(); }
+  void wait() { answered_.get_future().wait(); }
+
+ private:
+  std::promise<void> answered_;
+};
+
+class WriteForTest final : public Work<WriteTx> {
+ public:
+  explicit WriteForTest(const std::function<void(WriteTx&)>& work) : work_(work) {}
+  void run(WriteTx& tx) override { work_(tx); }
+  void done(std::exception_ptr failure) noexcept override {
+    if (failure) {
+      promise_.set_exception(failure);
+    } else {
+      promise_.set_value();
+    }
+  }
+  void wait() { promise_.get_future().get(); }
+
+ private:
+  const std::function<void(WriteTx&)>& work_;
+  std::promise<void> promise_;
+};
+
+}  // namespace
+
+Api::Api(Settings with) : settings(std::move(with)) {
+  const auto* test = testing::UnitTest::GetInstance()->current_test_info();
+  std::string name = std::string(test->test_suite_name()) + "." + test->name();
+  std::replace(name.begin(), name.end(), '/', '_');
+  directory_ = std::filesystem::path(testing::TempDir()) / name;
+  std::filesystem::remove_all(directory_);
+  start();
+}
+
+Api::~Api() {
+  dispatcher_.reset();
+  store_.reset();
+  std::filesystem::remove_all(directory_);
+}
+
+void Api::start() {
+  SqliteStoreOptions options;
+  options.directory = directory_.string();
+  store_ = open_sqlite_store(options);
+  page_tokens_ = std::make_unique<PageTokens>(store_->secret());
+  environment_ = std::make_unique<Environment>(
+      Environment{*store_, settings, clock, identifiers, *page_tokens_});
+  dispatcher_ = std::make_unique<awsjson::Dispatcher>(
+      make_account_service(*environment_), std::make_unique<awsjson::TrustingAuthenticator>(),
+      clock, awsjson::ErrorStatus::modeled);
+}
+
+void Api::restart() {
+  dispatcher_.reset();
+  store_.reset();
+  start();
+}
+
+void Api::write(const std::function<void(WriteTx&)>& work) {
+  WriteForTest queued(work);
+  ASSERT_TRUE(store_->write(queued));
+  queued.wait();
+}
+
+void Api::add_partner(WriteTx& tx, domain::AccountId account, domain::CatalogId catalog) {
+  std::string digits = domain::text(account).str();
+  domain::Partner partner;
+  partner.account = account;
+  partner.catalog = catalog;
+  partner.id = PartnerId("partner-" + domain::base32(account.number));
+  partner.legal_name = SensitiveUnicodeString("Company " + digits);
+  partner.created_at = clock.now();
+  partner.profile.profile_id = PartnerProfileId("pprofile-" + domain::base32(account.number));
+  partner.profile.display_name = UnicodeString("Partner " + digits);
+  tx.partners().insert(partner);
+}
+
+Party Api::partner(std::string_view account) {
+  Party party = stranger(account);
+  write([&](WriteTx& tx) {
+    add_partner(tx, party.id(), domain::CatalogId::AWS);
+    add_partner(tx, party.id(), domain::CatalogId::Sandbox);
+  });
+  return party;
+}
+
+Party Api::stranger(std::string_view account) {
+  domain::AccountId id = domain::parse_account(account).value();
+  write([&](WriteTx& tx) { tx.accounts().put({id, "Account " + std::string(account), {}}); });
+  return Party(*this, std::string(account), "pprofile-" + domain::base32(id.number));
+}
+
+std::pair<int, std::string> Api::send(std::string_view account, std::string_view target,
+                                      std::string_view body) {
+  std::string authorization = "AWS4-HMAC-SHA256 Credential=" + std::string(account) +
+                              "/20260101/us-east-1/partnercentral-account/aws4_request";
+  std::array<http::Field, 4> fields{{{"Host", "localhost"},
+                                     {"Content-Type", "application/x-amz-json-1.0"},
+                                     {"X-Amz-Target", target},
+                                     {"Authorization", authorization}}};
+  TestExchange exchange;
+  exchange.request = {"POST", "/", fields, body, "127.0.0.1"};
+  dispatcher_->handle(exchange);
+  exchange.wait();
+  return {exchange.response.status, exchange.response.body};
+}
+
+CreateConnectionInvitationRequest Party::invitation_to(const Party& other,
+                                                       ConnectionType type) const {
+  CreateConnectionInvitationRequest request;
+  request.catalog = Catalog("AWS");
+  request.client_token = ClientToken(api_->fresh_token());
+  request.connection_type = type;
+  request.email = Email("lead@" + account_ + ".example");
+  request.message = InvitationMessage("Shall we?");
+  request.name = SensitiveUnicodeString("Lead of " + account_);
+  request.receiver_identifier =
+      ParticipantIdentifier(type == ConnectionType::SUBSIDIARY ? other.account() : other.profile());
+  return request;
+}
+
+ConnectionInvitationDetails Party::invites(const Party& other, ConnectionType type) const {
+  auto outcome = call<CreateConnectionInvitationResponse>("CreateConnectionInvitation",
+                                                          invitation_to(other, type));
+  EXPECT_TRUE(outcome) << outcome.body;
+  return outcome.response.value_or(ConnectionInvitationDetails{});
+}
+
+Connection Party::accepts(const ConnectionInvitationId& invitation) const {
+  auto outcome = call<AcceptConnectionInvitationResponse>(
+      "AcceptConnectionInvitation", answer_to<AcceptConnectionInvitationRequest>(invitation));
+  EXPECT_TRUE(outcome) << outcome.body;
+  return outcome ? outcome->connection : Connection{};
+}
+
+void Party::cancels(const ConnectionId& connection, ConnectionType type) const {
+  CancelConnectionRequest request;
+  request.catalog = Catalog("AWS");
+  request.identifier = connection;
+  request.connection_type = type;
+  request.client_token = ClientToken(api_->fresh_token());
+  auto outcome = call<CancelConnectionResponse>("CancelConnection", request);
+  EXPECT_TRUE(outcome) << outcome.body;
+}
+
+}  // namespace amity::account
