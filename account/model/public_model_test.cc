@@ -12,7 +12,6 @@
 #include <fstream>
 #include <limits>
 #include <map>
-#include <regex>
 #include <set>
 #include <sstream>
 
@@ -395,8 +394,10 @@ class Comparison {
 
   // The public pattern as RE2 writes it: \u0020 is \x{0020}.
   static std::string re2_pattern(const element& shape) {
-    static const std::regex unicode(R"(\\u([0-9A-Fa-f]{4}))");
-    return std::regex_replace(text(shape, "pattern"), unicode, R"(\x{$1})");
+    std::string pattern = text(shape, "pattern");
+    for (auto at = pattern.find("\\u"); at != std::string::npos; at = pattern.find("\\u", at))
+      pattern.replace(at, 6, "\\x{" + pattern.substr(at + 2, 4) + '}');
+    return pattern;
   }
 
   static constexpr std::size_t unbounded = std::numeric_limits<std::size_t>::max();
