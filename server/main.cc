@@ -45,7 +45,7 @@ void add_settings(CLI::App& command, Given& given) {
   }
 }
 
-void apply(Config& config, const Given& given) {
+void apply_given(Config& config, const Given& given) {
   for (const auto& [setting, values] : given) {
     for (const std::string& value : values) {
       try {
@@ -82,11 +82,11 @@ int main(int argc, char** argv) {
     Config config;
     if (dev->parsed()) {
       config.verify_signatures = false;
-      apply(config, dev_given);
+      apply_given(config, dev_given);
       return amity::server::run(Mode::dev, std::move(config));
     }
     amity::server::apply_file(config, config_file);
-    apply(config, serve_given);
+    apply_given(config, serve_given);
     return amity::server::run(Mode::serve, std::move(config));
   } catch (const ConfigError& error) {
     std::cerr << "amity: " << error.what() << '\n';
