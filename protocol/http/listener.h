@@ -33,8 +33,8 @@ struct Response {
   int status = 200;
   std::string_view content_type;  // of static duration
   std::string fields;             // further header lines, each "Name: value\r\n"
-  std::string body;
-  bool close = false;  // close the connection after this answer
+  std::string body;               // not sent in answer to HEAD, nor with 204 and 304
+  bool close = false;             // close the connection after this answer
 
   // Adds one header line. `name` and `value` hold no CR or LF.
   void add_field(std::string_view name, std::string_view value);
@@ -47,8 +47,9 @@ class Exchange {
   Response response;
 
   // Says that `response` is complete. Called exactly once, from any thread; the exchange is the
-  // listener's again afterwards. Answers given from another thread are handed over in batches: the
-  // first of a batch wakes the connection's I/O thread, those that follow ride along.
+  // listener's again afterwards. Harmless when the caller has gone away meanwhile. An answer given
+  // within `handle` costs no wake-up; those given from another thread are handed over in batches:
+  // the first of a batch wakes the connection's I/O thread, those that follow ride along.
   virtual void answer() = 0;
 
  protected:
@@ -70,7 +71,7 @@ class Handler {
 };
 
 struct Options {
-  std::string address = "127.0.0.1";
+  std::string address = "127.0.0.1";      // an IPv4 or IPv6 address, not a name
   std::uint16_t port = 0;                 // 0 lets the system choose
   unsigned threads = 1;                   // I/O threads, each with an io_context and a handler
   std::size_t header_limit = 16 * 1024;   // bytes of request line and fields; beyond: 431
@@ -82,13 +83,25 @@ struct Options {
   std::chrono::milliseconds idle_timeout{75'000};   // between requests: closed without an answer
   std::chrono::milliseconds write_timeout{30'000};  // a peer that does not read: closed
   std::chrono::milliseconds tick{250};              // coarseness of all timeouts
+
+  // Dresses the listener's own refusals (see below): given the status and a response whose body is
+  // one plain sentence (text/plain), it may set content type, fields and body. Called on the I/O
+  // threads, on several at once. May be empty.
+  std::function<void(int status, Response& response)> refusal;
 };
 
 // An HTTP/1.1 server (RFC 9112) on one address: keep-alive, pipelining, Expect: 100-continue,
-// chunked bodies. A message that two readers could take for two different ones is refused with 400
-// and the connection closed: Content-Length beside Transfer-Encoding, repeated or malformed
-// Content-Length, bare LF or CR, folded fields, blanks before the colon, an unknown transfer
-// coding, a missing or repeated Host in HTTP/1.1.
+// chunked bodies (trailers are dropped). HTTP/1.0 is served too.
+//
+// What cannot be served is answered by the listener itself, and the connection closed:
+//   400  a malformed message, or one that two readers could take for two different ones:
+//        Content-Length beside Transfer-Encoding, repeated or malformed Content-Length, bare LF or
+//        CR, folded fields, blanks before the colon, a body that does not end in one `chunked`, a
+//        malformed chunk, a missing, repeated or malformed Host
+//   408  a header or body that does not arrive in time
+//   413  a body, 431 a header or trailer beyond its limit
+//   417  an expectation other than 100-continue
+//   501  a transfer coding other than chunked, 505 a version other than 1.0 and 1.1
 class Listener {
  public:
   // Binds and listens; throws std::system_error when that fails. `make_handler(i)` is called once
