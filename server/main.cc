@@ -62,7 +62,7 @@ void apply_given(Config& config, const Given& given) {
 int main(int argc, char** argv) {
   CLI::App app{"Amity: the AWS Partner Central Account API as a server of your own", "amity"};
   app.set_version_flag("--version", "amity " AMITY_VERSION);
-  app.require_subcommand(1);
+  app.require_subcommand(0, 1);  // a wrong word is then named, not said to be missing
 
   Given dev_given;
   CLI::App* dev = app.add_subcommand(
@@ -77,6 +77,10 @@ int main(int argc, char** argv) {
   add_settings(*serve, serve_given);
 
   CLI11_PARSE(app, argc, argv);
+  if (app.get_subcommands().empty()) {
+    std::cerr << app.help();
+    return EXIT_FAILURE;
+  }
 
   try {
     Config config;

@@ -7,6 +7,7 @@
 #include <simdjson.h>
 
 #include <future>
+#include <set>
 
 namespace amity::server {
 namespace {
@@ -124,6 +125,8 @@ class Reader {
 
   void add(const SeedAccount& from) {
     domain::AccountId id = domain::parse_account(from.id.view()).value();
+    if (!accounts_.insert(id).second)
+      throw SeedError("accounts: " + from.id.str() + " stands there twice");
     seed_.accounts.push_back(
         {id, from.name ? from.name->str() : from.id.str(), from.seller_profile});
     if (from.secret_access_key) {
@@ -208,6 +211,7 @@ class Reader {
   const Settings& settings_;
   IdentifierSource& identifiers_;
   Timestamp now_;
+  std::set<domain::AccountId> accounts_;
   Seed seed_;
 };
 
