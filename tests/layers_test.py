@@ -54,7 +54,7 @@ def arrows_not_drawn(source: Path, rooms: dict[str, Room]) -> list[str]:
         for file in sorted((source / room.folder).glob("*")):
             if file.suffix not in (".h", ".cc", ".inc"):
                 continue
-            is_test = file.name.endswith(("_test.cc", "_benchmark.cc")) or "fuzz_" in file.name
+            is_test = file.stem.endswith(("_test", "_benchmark")) or file.stem.startswith("fuzz_")
             for number, line in enumerate(file.read_text().splitlines(), 1):
                 found = INCLUDE.match(line)
                 if not found:
@@ -170,6 +170,7 @@ def test_a_forbidden_arrow_is_found(house, file, line, complaint):
         ("rules/rules.cc", '#include "words/words.h"'),
         ("rules/rules.cc", '#include "rules/rules.h"'),
         ("shop/shop_test.cc", '#include "sql/sql.h"'),
+        ("shop/stall_test.h", '#include "sql/sql.h"'),
         ("sql/sqlite.cc", "#include <sqlite3.h>"),
         ("shop/shop.cc", "#include <boost/functional/hash.hpp>"),
         ("words/words.cc", '// #include "rules/rules.h"'),
