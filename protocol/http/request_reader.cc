@@ -258,19 +258,15 @@ RequestReader::Progress RequestReader::read_chunked_body() {
   Parser& parser = **parser_;
   while (!parser.is_done()) {
     std::string_view arrived = bytes(chunk_);
-    error_code ec = beast::http::error::need_more;  // Beast would spin on nothing within a chunk
-    std::size_t taken = 0;
-    if (!arrived.empty()) {
-      taken = parser.put(boost::asio::const_buffer(arrived.data(), arrived.size()), ec);
-    }
+    // Less than "0 CRLF CRLF" is never the rest of a body. Beast insists on that much.
+    if (arrived.size() < 5) return wait_for_chunks();
+    error_code ec;
+    std::size_t taken = parser.put(boost::asio::const_buffer(arrived.data(), arrived.size()), ec);
     if (ec == beast::http::error::need_more) {
       // What is left is part of a line before a chunk, or of the trailer.
       if (auto refusal = check_lines(arrived)) return refuse(*refusal);
       if (arrived.size() > header_limit_) return refuse({431, "the trailer is too large"});
-      std::memmove(storage_.get() + body_, arrived.data(), arrived.size());
-      chunk_ = body_;
-      end_ = body_ + arrived.size();
-      return Progress::more;
+      return wait_for_chunks();
     }
     if (ec) return refuse(refusal_for(ec));
     if (parser.take_chunk_line()) {
@@ -280,6 +276,15 @@ RequestReader::Progress RequestReader::read_chunked_body() {
     chunk_ += taken;
   }
   return complete(chunks_, chunk_);
+}
+
+// Makes room: what the chunk parser has taken is kept elsewhere.
+RequestReader::Progress RequestReader::wait_for_chunks() {
+  std::size_t left = end_ - chunk_;
+  std::memmove(storage_.get() + body_, storage_.get() + chunk_, left);
+  chunk_ = body_;
+  end_ = body_ + left;
+  return Progress::more;
 }
 
 bool RequestReader::take_continue() {

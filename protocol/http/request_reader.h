@@ -72,6 +72,7 @@ class RequestReader {
   Progress read_header();
   Progress read_sized_body();
   Progress read_chunked_body();
+  Progress wait_for_chunks();
   Progress refuse(Refusal refusal);
   Progress complete(std::string_view body, std::size_t end);
   std::string_view bytes(std::size_t from) const { return {storage_.get() + from, end_ - from}; }
