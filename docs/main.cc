@@ -1,20 +1,33 @@
-// Prints a reference page: `amity_reference operations`, `types` or `errors`.
+// Prints a page of the documentation: `amity_reference operations`, `types` or `errors`, or
+// `amity_reference compatibility FILE` with the part that is written by hand.
 #include "account/model/reference.h"
 
+#include <fstream>
 #include <iostream>
+#include <sstream>
 #include <string_view>
 
+#include "docs/compatibility.h"
+
 int main(int count, char** arguments) {
-  using namespace amity::account;
-  std::string_view page = count == 2 ? arguments[1] : "";
-  if (page == "operations")
-    std::cout << operations_page();
-  else if (page == "types")
-    std::cout << types_page();
-  else if (page == "errors")
-    std::cout << errors_page();
-  else {
-    std::cerr << "usage: amity_reference operations|types|errors\n";
+  using namespace amity;
+  std::string_view page = count >= 2 ? arguments[1] : "";
+  if (page == "operations" && count == 2) {
+    std::cout << account::operations_page();
+  } else if (page == "types" && count == 2) {
+    std::cout << account::types_page();
+  } else if (page == "errors" && count == 2) {
+    std::cout << account::errors_page();
+  } else if (page == "compatibility" && count == 3) {
+    std::ifstream file(arguments[2]);
+    std::ostringstream choices;
+    if (!file || !(choices << file.rdbuf())) {
+      std::cerr << "amity_reference: " << arguments[2] << " cannot be read\n";
+      return 1;
+    }
+    std::cout << docs::compatibility_page(choices.str());
+  } else {
+    std::cerr << "usage: amity_reference operations|types|errors|compatibility FILE\n";
     return 2;
   }
   return std::cout.flush() ? 0 : 1;
