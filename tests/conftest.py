@@ -41,8 +41,8 @@ def start(tmp_path):
     """start(*flags): a server for one story, ended with it. The second has the same data."""
     servers = []
 
-    def starts(*flags: str) -> Server:
-        servers.append(Server(tmp_path / "data", *flags).start())
+    def starts(*flags: str, **more) -> Server:
+        servers.append(Server(tmp_path / "data", *flags, **more).start())
         return servers[-1]
 
     yield starts

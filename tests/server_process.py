@@ -31,11 +31,13 @@ STATUS = {
 
 
 class Server:
-    """One `amity dev`. Started by start(); whoever starts it stops or kills it."""
+    """One `amity dev` (or `serve`). Started by start(); whoever starts it stops or kills it."""
 
-    def __init__(self, data: Path, *flags: str):
+    def __init__(self, data: Path, *flags: str, command: str = "dev", environment: dict = {}):
         self.data = data
         self.flags = flags
+        self.command = command
+        self.environment = environment
         self.process = None
         self.endpoint = None
         self.lines = []  # what it printed on standard output
@@ -47,7 +49,8 @@ class Server:
         if "--management-port" not in self.flags:
             ports += ["--management-port", "0"]
         self.process = subprocess.Popen(
-            [BINARY, "dev", *ports, "--data", self.data, *self.flags],
+            [BINARY, self.command, *ports, "--data", self.data, *self.flags],
+            env=os.environ | self.environment,
             stdout=subprocess.PIPE,
             stderr=self.log,
             text=True,

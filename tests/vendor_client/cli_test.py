@@ -49,20 +49,31 @@ def answer(process) -> dict:
     return json.loads(process.stdout)
 
 
-def test_the_readmes_rejection(aws):
-    (waiting,) = answer(
-        aws(RECEIVER, "list-connection-invitations", "--catalog", "AWS", "--status", "PENDING")
-    )["ConnectionInvitationSummaries"]
-    assert waiting["Id"] == "pacinv-222222222demo"
-    words = ["--catalog", "AWS", "--identifier", waiting["Id"], "--reason", "Not this quarter"]
+def test_the_very_line_that_the_program_prints(demo, tmp_path):
+    """Typed into a shell as it stands in the banner."""
+    banner = demo.messages()
+    begin = banner.index("AWS_ACCESS_KEY_ID=")
+    line = banner[begin : banner.index(demo.endpoint, begin)] + demo.endpoint
 
-    rejected = answer(aws(RECEIVER, "reject-connection-invitation", *words))
-
-    assert rejected["Status"] == "REJECTED"
-    seen = answer(
-        aws(SENDER, "get-connection-invitation", "--catalog", "AWS", "--identifier", waiting["Id"])
+    process = subprocess.run(
+        ["bash", "-c", line],
+        env={"PATH": f"{AWS.parent}:{os.environ['PATH']}", "HOME": str(tmp_path), "AWS_PAGER": ""},
+        capture_output=True,
+        text=True,
+        timeout=60,
     )
-    assert seen["Status"] == "REJECTED"
+
+    assert answer(process)["Status"] == "REJECTED"
+
+
+def test_the_sender_sees_the_rejection(aws):
+    """After the story above: it is the demo's one invitation."""
+    (seen,) = answer(
+        aws(SENDER, "list-connection-invitations", "--catalog", "AWS", "--status", "REJECTED")
+    )["ConnectionInvitationSummaries"]
+    assert seen["Id"] == "pacinv-222222222demo"
+
+    words = ["--catalog", "AWS", "--identifier", seen["Id"], "--reason", "Not this quarter"]
     # The CLI makes a new token each time, so a second rejection is a refusal, not a replay.
     second = aws(RECEIVER, "reject-connection-invitation", *words)
     assert second.returncode == 255
