@@ -16,7 +16,7 @@ namespace beast = boost::beast;
 using beast::error_code;
 
 constexpr std::size_t kFirstCapacity = 4096;
-constexpr std::size_t kKeptCapacity = 64 * 1024;  // more than this is given back after the request
+constexpr std::size_t kKeptCapacity = 16 * 1024;  // more than this is given back after the request
 constexpr std::size_t kLeastRoom = 1024;
 constexpr std::size_t kKeptFields = 256;
 
