@@ -82,13 +82,16 @@ class Prepared final : public Row {
   bool is_null(int column) const override {
     return sqlite3_column_type(handle_, column) == SQLITE_NULL;
   }
+  // The tables are STRICT, so a column has its type or is NULL: asking SQLite for the type as well
+  // is needed only where the value alone does not tell.
   std::int64_t integer(int column) const override {
-    expect(column, SQLITE_INTEGER);
-    return sqlite3_column_int64(handle_, column);
+    std::int64_t value = sqlite3_column_int64(handle_, column);
+    if (value == 0) expect(column, SQLITE_INTEGER);
+    return value;
   }
   std::string_view text(int column) const override {
-    expect(column, SQLITE_TEXT);
     const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(handle_, column));
+    if (bytes == nullptr) expect(column, SQLITE_TEXT);
     return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(handle_, column))};
   }
   Blob blob(int column) const override {

@@ -75,7 +75,9 @@ TEST_F(Sqlite, RefusesAMisuseInsteadOfGuessing) {
   EXPECT_THROW(db_->execute(kInsert, 1), Error);
   db_->execute(kInsert, 1, std::nullopt, "one");
   Cursor rows = db_->query(kSelect, 0);
-  EXPECT_THROW((void)rows.next()->text(0), Error);
+  const Row* row = rows.next();
+  EXPECT_THROW((void)row->integer(1), Error);
+  EXPECT_THROW((void)row->text(2), Error);
   EXPECT_THROW(db_->query(kSelect, 0), Error);
 }
 

@@ -10,7 +10,7 @@ static_assert(!next(InvitationStatus::EXPIRED, Act::accept, Side::receiver));
 
 // What the details and the summary have in common.
 template <class View>
-View view(const Invitation& invitation, AccountId viewer, const Place& place, Timestamp now) {
+View view(const InvitationHead& invitation, AccountId viewer, const Place& place, Timestamp now) {
   View shown;
   shown.catalog = text(invitation.catalog);
   shown.id = text(invitation.id);
@@ -28,29 +28,29 @@ View view(const Invitation& invitation, AccountId viewer, const Place& place, Ti
 
 }  // namespace
 
-InvitationStatus status_at(const Invitation& invitation, Timestamp now) {
+InvitationStatus status_at(const InvitationHead& invitation, Timestamp now) {
   if (now < invitation.expires_at) return invitation.status;
   return next(invitation.status, Act::expire, Side::clock).value_or(invitation.status);
 }
 
-Timestamp updated_at(const Invitation& invitation, Timestamp now) {
+Timestamp updated_at(const InvitationHead& invitation, Timestamp now) {
   return status_at(invitation, now) == invitation.status ? invitation.updated_at
                                                          : invitation.expires_at;
 }
 
-Side side_of(const Invitation& invitation, AccountId account) {
+Side side_of(const InvitationHead& invitation, AccountId account) {
   return account == invitation.sender ? Side::sender : Side::receiver;
 }
 
-ParticipantType role_of(const Invitation& invitation, AccountId account) {
+ParticipantType role_of(const InvitationHead& invitation, AccountId account) {
   return account == invitation.sender ? ParticipantType::SENDER : ParticipantType::RECEIVER;
 }
 
-AccountId other_party(const Invitation& invitation, AccountId account) {
+AccountId other_party(const InvitationHead& invitation, AccountId account) {
   return account == invitation.sender ? invitation.receiver : invitation.sender;
 }
 
-ParticipantIdentifier other_participant(const Invitation& invitation, AccountId viewer) {
+ParticipantIdentifier other_participant(const InvitationHead& invitation, AccountId viewer) {
   if (viewer == invitation.sender) return invitation.receiver_identifier;
   return ParticipantIdentifier(invitation.sender_profile.view());
 }
@@ -64,7 +64,7 @@ ConnectionInvitationDetails details(const Invitation& invitation, AccountId view
   return shown;
 }
 
-ConnectionInvitationSummary summary(const Invitation& invitation, AccountId viewer,
+ConnectionInvitationSummary summary(const InvitationHead& invitation, AccountId viewer,
                                     const Place& place, Timestamp now) {
   return view<ConnectionInvitationSummary>(invitation, viewer, place, now);
 }

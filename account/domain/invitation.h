@@ -9,8 +9,8 @@
 
 namespace amity::account::domain {
 
-// One invitation: one row, of two parties. Each sees it through a view of its own.
-struct Invitation {
+// An invitation without what the sender wrote: what lists show and rules ask for.
+struct InvitationHead {
   InvitationKey id;
   CatalogId catalog{};
   ConnectionType type{};
@@ -23,12 +23,16 @@ struct Invitation {
   Timestamp updated_at;
   Timestamp expires_at;
   InvitationStatus status{};  // as written; what it means now is status_at()
-  Email inviter_email;
-  SensitiveUnicodeString inviter_name;
-  InvitationMessage message;
   std::int64_t revision = 1;  // counts the changes of the row
 
   bool has_party(AccountId account) const { return account == sender || account == receiver; }
+};
+
+// One invitation: one row, of two parties. Each sees it through a view of its own.
+struct Invitation : InvitationHead {
+  Email inviter_email;
+  SensitiveUnicodeString inviter_name;
+  InvitationMessage message;
 };
 
 // Which side of an invitation somebody is on.
@@ -66,23 +70,23 @@ constexpr bool may(Side side, Act act) {
 
 // Expiry is a fact of the clock: from `expires_at` on a pending invitation is expired for whoever
 // looks, whether or not the row says so yet.
-InvitationStatus status_at(const Invitation& invitation, Timestamp now);
+InvitationStatus status_at(const InvitationHead& invitation, Timestamp now);
 // When the status last changed, likewise.
-Timestamp updated_at(const Invitation& invitation, Timestamp now);
+Timestamp updated_at(const InvitationHead& invitation, Timestamp now);
 
 // The side an account is on. The account is a party.
-Side side_of(const Invitation& invitation, AccountId account);
-ParticipantType role_of(const Invitation& invitation, AccountId account);
-AccountId other_party(const Invitation& invitation, AccountId account);
+Side side_of(const InvitationHead& invitation, AccountId account);
+ParticipantType role_of(const InvitationHead& invitation, AccountId account);
+AccountId other_party(const InvitationHead& invitation, AccountId account);
 
 // What a party sees of the other: the sender what it wrote itself, the receiver the sender's
 // profile. Neither learns an account id that it did not know (behaviour.md §1.1, §1.3).
-ParticipantIdentifier other_participant(const Invitation& invitation, AccountId viewer);
+ParticipantIdentifier other_participant(const InvitationHead& invitation, AccountId viewer);
 
 // The invitation as a party sees it.
 ConnectionInvitationDetails details(const Invitation& invitation, AccountId viewer,
                                     const Place& place, Timestamp now);
-ConnectionInvitationSummary summary(const Invitation& invitation, AccountId viewer,
+ConnectionInvitationSummary summary(const InvitationHead& invitation, AccountId viewer,
                                     const Place& place, Timestamp now);
 
 }  // namespace amity::account::domain

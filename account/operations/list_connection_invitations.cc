@@ -24,7 +24,7 @@ ListConnectionInvitationsResponse list_connection_invitations(
   domain::InvitationKey last;
   tx.invitations().walk(
       call.caller, call.catalog, request.participant_type, cursor(page),
-      [&](const domain::Invitation& invitation) {
+      [&](const domain::InvitationHead& invitation) {
         if (request.connection_type && invitation.type != *request.connection_type) return true;
         if (request.status && domain::status_at(invitation, call.now) != *request.status)
           return true;

@@ -26,7 +26,7 @@ OtherParticipants::OtherParticipants(ReadTx& tx, const Call& call,
     if (auto account = account_named(tx, call, identifier.view())) accounts_.push_back(*account);
 }
 
-bool OtherParticipants::match(const domain::Invitation& invitation) const {
+bool OtherParticipants::match(const domain::InvitationHead& invitation) const {
   if (identifiers_.empty() || knows(domain::other_party(invitation, caller_))) return true;
   return invitation.sender == caller_ &&
          std::find(identifiers_.begin(), identifiers_.end(), invitation.receiver_identifier) !=

@@ -22,7 +22,7 @@ class OtherParticipants {
   OtherParticipants(ReadTx& tx, const Call& call,
                     std::span<const ParticipantIdentifier> identifiers);
 
-  bool match(const domain::Invitation& invitation) const;
+  bool match(const domain::InvitationHead& invitation) const;
   bool match(const domain::Connection& connection) const;
 
  private:

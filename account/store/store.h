@@ -97,7 +97,7 @@ class Invitations {
   virtual void walk(domain::AccountId account, domain::CatalogId,
                     std::optional<ParticipantType> role,
                     const std::optional<InvitationCursor>& after,
-                    const std::function<bool(const domain::Invitation&)>& visit) = 0;
+                    const std::function<bool(const domain::InvitationHead&)>& visit) = 0;
 
  protected:
   ~Invitations() = default;

@@ -2,9 +2,26 @@
 
 #include <array>
 #include <charconv>
+#include <cstdint>
+#include <cstring>
 
 namespace amity::shape {
 namespace {
+
+// Whether none of eight bytes needs an escape: no control character, quotation mark or backslash.
+// Each term has the top bit of a byte set where that byte is one (a byte above 0x7f never is).
+bool eight_are_plain(const char* bytes) {
+  constexpr std::uint64_t each = 0x0101010101010101;
+  constexpr std::uint64_t top_bits = 0x80 * each;
+  std::uint64_t eight = 0;
+  std::memcpy(&eight, bytes, sizeof eight);
+  std::uint64_t control = (eight - 0x20 * each) & ~eight;
+  std::uint64_t quote = eight ^ ('"' * each);
+  std::uint64_t backslash = eight ^ ('\\' * each);
+  quote = (quote - each) & ~quote;
+  backslash = (backslash - each) & ~backslash;
+  return ((control | quote | backslash) & top_bits) == 0;
+}
 
 bool needs_escape(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
 
@@ -67,11 +84,18 @@ void encode_fields(const Type& type, const void* value, std::string_view left_ou
 void append_json_string(std::string_view text, std::string& out) {
   out += '"';
   std::size_t plain = 0;  // start of the run that is copied as it is
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (!needs_escape(text[i])) continue;
-    out.append(text, plain, i - plain);
-    append_escaped(text[i], out);
-    plain = i + 1;
+  std::size_t i = 0;
+  while (i < text.size()) {
+    if (i + 8 <= text.size() && eight_are_plain(text.data() + i)) {
+      i += 8;
+      continue;
+    }
+    if (needs_escape(text[i])) {
+      out.append(text, plain, i - plain);
+      append_escaped(text[i], out);
+      plain = i + 1;
+    }
+    ++i;
   }
   out.append(text, plain);
   out += '"';

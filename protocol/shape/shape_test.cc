@@ -124,6 +124,23 @@ TEST(Encode, EscapesControlCharacters) {
   EXPECT_EQ(out, "\"a\\u0000b\\n\\t\\r\\u001f\x7f\"");
 }
 
+TEST(Encode, FindsWhatNeedsAnEscapeWhereverItStands) {
+  simdjson::dom::parser parser;
+  for (std::size_t at = 0; at < 20; ++at) {
+    for (int byte = 1; byte < 0x80; ++byte) {
+      std::string text(20, 'x');
+      text[at] = static_cast<char>(byte);
+      std::string out;
+      append_json_string(text, out);
+      EXPECT_EQ(parser.parse(out).get_string().value(), text) << at << ' ' << byte;
+    }
+  }
+  std::string umlauts = "äöüäöüäöü€";
+  std::string out;
+  append_json_string(umlauts, out);
+  EXPECT_EQ(out, '"' + umlauts + '"');
+}
+
 TEST(Encode, CanLeaveTheTokenOut) {
   Outer value;
   value.name = Name("tok");

@@ -7,13 +7,14 @@
 namespace amity {
 namespace {
 
-void append_digits(std::int64_t value, int width, std::string& out) {
-  std::array<char, 20> digits{};
-  for (int i = width - 1; i >= 0; --i) {
-    digits[static_cast<std::size_t>(i)] = static_cast<char>('0' + value % 10);
+template <std::size_t Width>
+void append_digits(std::uint32_t value, std::string& out) {
+  std::array<char, Width> digits{};
+  for (std::size_t i = Width; i-- > 0;) {
+    digits[i] = static_cast<char>('0' + value % 10);
     value /= 10;
   }
-  out.append(digits.data(), static_cast<std::size_t>(width));
+  out.append(digits.data(), Width);
 }
 
 // Takes exactly `width` digits off the front of `text`.
@@ -68,21 +69,21 @@ void append_iso8601(Timestamp at, std::string& out) {
   sys_time<std::chrono::milliseconds> instant{std::chrono::milliseconds{at.milliseconds}};
   auto day = floor<std::chrono::days>(instant);
   year_month_day date{day};
-  auto of_day = (instant - day).count();
+  auto of_day = static_cast<std::uint32_t>((instant - day).count());
 
-  append_digits(static_cast<int>(date.year()), 4, out);
+  append_digits<4>(static_cast<std::uint32_t>(static_cast<int>(date.year())), out);
   out += '-';
-  append_digits(static_cast<unsigned>(date.month()), 2, out);
+  append_digits<2>(static_cast<unsigned>(date.month()), out);
   out += '-';
-  append_digits(static_cast<unsigned>(date.day()), 2, out);
+  append_digits<2>(static_cast<unsigned>(date.day()), out);
   out += 'T';
-  append_digits(of_day / 3'600'000, 2, out);
+  append_digits<2>(of_day / 3'600'000, out);
   out += ':';
-  append_digits(of_day / 60'000 % 60, 2, out);
+  append_digits<2>(of_day / 60'000 % 60, out);
   out += ':';
-  append_digits(of_day / 1000 % 60, 2, out);
+  append_digits<2>(of_day / 1000 % 60, out);
   out += '.';
-  append_digits(of_day % 1000, 3, out);
+  append_digits<3>(of_day % 1000, out);
   out += 'Z';
 }
 

@@ -10,12 +10,14 @@ using domain::AccountId;
 using domain::CatalogId;
 using domain::ConnectionKey;
 using domain::Invitation;
+using domain::InvitationHead;
 using domain::InvitationKey;
 using domain::Pair;
 
-#define INVITATION_COLUMNS                                                                        \
+#define HEAD_COLUMNS                                                                              \
   "id, catalog, type, status, sender, receiver, connection, created_at, updated_at, expires_at, " \
-  "revision, sender_profile, receiver_identifier, inviter_email, inviter_name, message"
+  "revision, sender_profile, receiver_identifier"
+#define INVITATION_COLUMNS HEAD_COLUMNS ", inviter_email, inviter_name, message"
 
 const sql::Statement kVisibleTo{
     "invitation_visible_to", "SELECT " INVITATION_COLUMNS
@@ -23,22 +25,22 @@ const sql::Statement kVisibleTo{
                              "WHERE id = $1 AND catalog = $2 AND (sender = $3 OR receiver = $3)"};
 
 const sql::Statement kSent{"invitations_sent",
-                           "SELECT " INVITATION_COLUMNS
+                           "SELECT " HEAD_COLUMNS
                            " FROM invitation "
                            "WHERE sender = $1 AND catalog = $2 AND id < $3 ORDER BY id DESC"};
 
 const sql::Statement kReceived{"invitations_received",
-                               "SELECT " INVITATION_COLUMNS
+                               "SELECT " HEAD_COLUMNS
                                " FROM invitation "
                                "WHERE receiver = $1 AND catalog = $2 AND id < $3 ORDER BY id DESC"};
 
 // Two ordered ranges, merged: nothing is sorted.
 const sql::Statement kSentAndReceived{
     "invitations_sent_and_received",
-    "SELECT " INVITATION_COLUMNS
+    "SELECT " HEAD_COLUMNS
     " FROM invitation WHERE sender = $1 AND catalog = $2 AND id < $3 "
     "UNION ALL "
-    "SELECT " INVITATION_COLUMNS
+    "SELECT " HEAD_COLUMNS
     " FROM invitation WHERE receiver = $1 AND catalog = $2 AND id < $3 "
     "ORDER BY 1 DESC"};
 
@@ -69,11 +71,11 @@ const sql::Statement kDue{"invitations_due", "SELECT " INVITATION_COLUMNS
                                              "WHERE status = 0 AND expires_at <= $1 "
                                              "ORDER BY expires_at LIMIT $2"};
 #undef INVITATION_COLUMNS
+#undef HEAD_COLUMNS
 
 static_assert(static_cast<int>(InvitationStatus::PENDING) == 0, "the schema says so");
 
-Invitation invitation_in(const sql::Row& row) {
-  Invitation invitation;
+void read_head(const sql::Row& row, InvitationHead& invitation) {
   invitation.id = InvitationKey{row.integer(0)};
   invitation.catalog = static_cast<CatalogId>(row.integer(1));
   invitation.type = static_cast<ConnectionType>(row.integer(2));
@@ -87,6 +89,11 @@ Invitation invitation_in(const sql::Row& row) {
   invitation.revision = row.integer(10);
   invitation.sender_profile = PartnerProfileId(row.text(11));
   invitation.receiver_identifier = ParticipantIdentifier(row.text(12));
+}
+
+Invitation invitation_in(const sql::Row& row) {
+  Invitation invitation;
+  read_head(row, invitation);
   invitation.inviter_email = Email(row.text(13));
   invitation.inviter_name = SensitiveUnicodeString(row.text(14));
   invitation.message = InvitationMessage(row.text(15));
@@ -116,11 +123,14 @@ std::optional<Invitation> SqlInvitations::visible_to(AccountId account, CatalogI
 
 void SqlInvitations::walk(AccountId account, CatalogId catalog, std::optional<ParticipantType> role,
                           const std::optional<InvitationCursor>& after,
-                          const std::function<bool(const Invitation&)>& visit) {
+                          const std::function<bool(const InvitationHead&)>& visit) {
   std::int64_t before = after ? after->id.value : std::numeric_limits<std::int64_t>::max();
   sql::Cursor rows = db_.query(range_of(role), account.number, static_cast<int>(catalog), before);
-  while (const sql::Row* row = rows.next())
-    if (!visit(invitation_in(*row))) return;
+  while (const sql::Row* row = rows.next()) {
+    InvitationHead head;
+    read_head(*row, head);
+    if (!visit(head)) return;
+  }
 }
 
 std::optional<Invitation> SqlInvitations::open_between(Pair pair, CatalogId catalog,

@@ -37,7 +37,7 @@ class SqlInvitations final : public InvitationsForWriting {
                                                domain::InvitationKey) override;
   void walk(domain::AccountId account, domain::CatalogId, std::optional<ParticipantType> role,
             const std::optional<InvitationCursor>& after,
-            const std::function<bool(const domain::Invitation&)>& visit) override;
+            const std::function<bool(const domain::InvitationHead&)>& visit) override;
   std::optional<domain::Invitation> open_between(domain::Pair, domain::CatalogId,
                                                  ConnectionType) override;
   void insert(const domain::Invitation& invitation) override;
