@@ -1,0 +1,105 @@
+#include "server/config.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+namespace amity::server {
+namespace {
+
+using testing::HasSubstr;
+
+class ConfigFile : public testing::Test {
+ protected:
+  void TearDown() override { std::filesystem::remove(path()); }
+  std::string path() const {
+    return (std::filesystem::path(testing::TempDir()) /
+            (std::string(testing::UnitTest::GetInstance()->current_test_info()->name()) + ".json"))
+        .string();
+  }
+  Config read(std::string_view json) {
+    std::ofstream(path()) << json;
+    Config config;
+    apply_file(config, path());
+    return config;
+  }
+  std::string mistake(std::string_view json) {
+    try {
+      read(json);
+    } catch (const ConfigError& error) {
+      return error.what();
+    }
+    return "no mistake was found";
+  }
+};
+
+TEST_F(ConfigFile, SetsWhatFlagsSet) {
+  Config config = read(R"({"port": 8000, "management-port": "8001", "address": "::1", "data": "/d",
+      "threads": 3, "clock-window": 5, "error-status": 400, "region": "eu-west-1",
+      "invitation-lifetime": 30, "quotas": {"active-connections": 7, "email-domains": "8"}})");
+
+  EXPECT_EQ(config.port, 8000);
+  EXPECT_EQ(config.management_port, 8001);
+  EXPECT_EQ(config.address, "::1");
+  EXPECT_EQ(config.data, "/d");
+  EXPECT_EQ(config.threads, 3U);
+  EXPECT_EQ(config.clock_window, minutes(5));
+  EXPECT_EQ(config.error_status, awsjson::ErrorStatus::always_400);
+  EXPECT_EQ(config.settings.place.region, "eu-west-1");
+  EXPECT_EQ(config.settings.invitation_lifetime, days(30));
+  EXPECT_EQ(config.settings.quotas.active_connections, 7);
+  EXPECT_EQ(config.settings.quotas.email_domains, 8);
+}
+
+TEST_F(ConfigFile, HoldsKeys) {
+  Config config = read(R"({"keys": [
+      {"access-key-id": "AKID", "secret-access-key": "s", "account": "111122223333"},
+      {"access-key-id": "ASIA", "secret-access-key": "t", "session-token": "u",
+       "account": "444455556666", "principal-arn": "arn:aws:iam::444455556666:user/eve"}]})");
+
+  ASSERT_EQ(config.keys.size(), 2U);
+  EXPECT_EQ(config.keys[0].principal_arn, "arn:aws:iam::111122223333:root");
+  EXPECT_EQ(config.keys[1].session_token, "u");
+  EXPECT_EQ(config.keys[1].principal_arn, "arn:aws:iam::444455556666:user/eve");
+}
+
+TEST_F(ConfigFile, TellsEveryMistakeOfAKeyWithItsPlaceButNoSecret) {
+  std::string text = mistake(R"({"keys": [{"access-key-id": "A", "acount": "1", "account": "12",
+                                            "secret-access-key": ""}]})");
+
+  EXPECT_THAT(text, HasSubstr("[0].acount"));
+  EXPECT_THAT(text, HasSubstr("[0].account"));
+  EXPECT_THAT(text, HasSubstr("[0].secret-access-key"));
+}
+
+TEST_F(ConfigFile, NamesTheSettingThatIsWrong) {
+  EXPECT_THAT(mistake(R"({"prot": 1})"), HasSubstr("prot: there is no such setting"));
+  EXPECT_THAT(mistake(R"({"port": 65536})"), HasSubstr("port: '65536' is not a port"));
+  EXPECT_THAT(mistake(R"({"port": -1})"), HasSubstr("port"));
+  EXPECT_THAT(mistake(R"({"port": [1]})"), HasSubstr("port"));
+  EXPECT_THAT(mistake(R"({"quotas": {"cats": 1}})"), HasSubstr("there is no quota 'cats'"));
+  EXPECT_THAT(mistake(R"({"quotas": {"active-connections": -1}})"), HasSubstr("quotas"));
+  EXPECT_THAT(mistake(R"({"quotas": 5})"), HasSubstr("quotas"));
+  EXPECT_THAT(mistake(R"({"verify-signatures": "maybe"})"), HasSubstr("true or false"));
+  EXPECT_THAT(mistake(R"({"port": 1)"), HasSubstr(path()));
+  EXPECT_THAT(mistake("[]"), HasSubstr("object"));
+}
+
+TEST_F(ConfigFile, SaysThatItCannotBeRead) {
+  Config config;
+  EXPECT_THROW(apply_file(config, path() + ".absent"), ConfigError);
+}
+
+TEST(Settings, HaveDifferentNamesAndSayWhatTheyAreFor) {
+  std::vector<std::string_view> names;
+  for (const Setting& setting : settings()) {
+    EXPECT_FALSE(setting.doc.empty());
+    EXPECT_THAT(names, testing::Not(testing::Contains(setting.name)));
+    names.push_back(setting.name);
+  }
+}
+
+}  // namespace
+}  // namespace amity::server

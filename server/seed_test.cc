@@ -1,0 +1,164 @@
+#include "server/seed.h"
+
+#include "account/store/sql/sqlite_store.h"
+#include "server/identifiers.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+namespace amity::server {
+namespace {
+
+using testing::HasSubstr;
+using namespace account;  // NOLINT(google-build-using-namespace)
+
+constexpr Timestamp kNow{1'767'225'600'000};
+
+class Probe final : public Work<ReadTx> {
+ public:
+  explicit Probe(std::function<void(ReadTx&)> work) : work_(std::move(work)) {}
+  void run(ReadTx& tx) override { work_(tx); }
+  void done(std::exception_ptr failure) noexcept override { EXPECT_FALSE(failure); }
+
+ private:
+  std::function<void(ReadTx&)> work_;
+};
+
+class SeedTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    options_.directory = (std::filesystem::path(testing::TempDir()) /
+                          testing::UnitTest::GetInstance()->current_test_info()->name())
+                             .string();
+    std::filesystem::remove_all(options_.directory);
+    store = open_sqlite_store(options_);
+  }
+  void TearDown() override {
+    store.reset();
+    std::filesystem::remove_all(options_.directory);
+  }
+  Seed read(std::string_view json, Timestamp now = kNow) {
+    return read_seed(json, settings, identifiers, now);
+  }
+  std::string mistake(std::string_view json) {
+    try {
+      plant(*store, read(json));
+    } catch (const SeedError& error) {
+      return error.what();
+    }
+    return "no mistake was found";
+  }
+  void look(std::function<void(ReadTx&)> work) {
+    Probe probe(std::move(work));
+    store->reader()->read(probe);
+  }
+
+  Settings settings;
+  Identifiers identifiers{7};
+  std::unique_ptr<Store> store;
+
+ private:
+  SqliteStoreOptions options_;
+};
+
+TEST_F(SeedTest, PlantsTheDemoAsItIsDocumented) {
+  Seed seed = read(demo_seed());
+  plant(*store, seed);
+
+  EXPECT_EQ(seed.keys.size(), 3U);
+  look([](ReadTx& tx) {
+    for (std::int64_t account : {111122223333, 444455556666, 777788889999}) {
+      EXPECT_TRUE(tx.accounts().find({account}));
+      for (auto catalog : {domain::CatalogId::AWS, domain::CatalogId::Sandbox})
+        EXPECT_TRUE(tx.partners().of({account}, catalog)->is_public());
+    }
+    auto invitation = tx.invitations().visible_to(
+        {444455556666}, domain::CatalogId::AWS,
+        domain::key_of(ConnectionInvitationId("pacinv-222222222demo")).value());
+    ASSERT_TRUE(invitation);
+    EXPECT_EQ(invitation->sender, domain::AccountId{111122223333});
+    EXPECT_EQ(invitation->expires_at, kNow + days(15));
+  });
+}
+
+TEST_F(SeedTest, LeavesWhatIsThereAsItIs) {
+  plant(*store, read(demo_seed()));
+  plant(*store, read(demo_seed(), kNow + days(1)));
+
+  look([](ReadTx& tx) {
+    auto invitation = tx.invitations().visible_to(
+        {444455556666}, domain::CatalogId::AWS,
+        domain::key_of(ConnectionInvitationId("pacinv-222222222demo")).value());
+    EXPECT_EQ(invitation->created_at, kNow);
+  });
+}
+
+TEST_F(SeedTest, FillsInWhatIsLeftOut) {
+  plant(*store, read(R"({"accounts": [{"id": "111111111111", "partners": [
+      {"catalog": "AWS", "legal_name": "L"},
+      {"catalog": "Sandbox", "legal_name": "L", "visibility": "PRIVATE",
+       "profile": {"DisplayName": "D", "Description": "d", "WebsiteUrl": "https://w.example",
+                   "LogoUrl": "https://w.example/l.png", "PrimarySolutionType": "HARDWARE_PRODUCTS",
+                   "IndustrySegments": ["OTHER"], "TranslationSourceLocale": "en-US"}}]}]})"));
+
+  look([](ReadTx& tx) {
+    auto bare = tx.partners().of({111111111111}, domain::CatalogId::AWS);
+    ASSERT_TRUE(bare);
+    EXPECT_FALSE(bare->has_profile());
+    EXPECT_THAT(bare->id.str(), testing::MatchesRegex("partner-[a-z2-7]{13}"));
+    auto hidden = tx.partners().of({111111111111}, domain::CatalogId::Sandbox);
+    EXPECT_TRUE(hidden->has_profile());
+    EXPECT_FALSE(hidden->is_public());
+  });
+}
+
+TEST_F(SeedTest, TellsAllMistakesWithTheirPlaces) {
+  std::string text = mistake(R"({"accounts": [{"id": "12", "partners": [
+      {"catalog": "Moon", "legal_name": "L", "profil": {}}]}], "invitations": [{"catalog": "AWS"}]})");
+
+  EXPECT_THAT(text, HasSubstr("accounts[0].id"));
+  EXPECT_THAT(text, HasSubstr("accounts[0].partners[0].catalog"));
+  EXPECT_THAT(text, HasSubstr("accounts[0].partners[0].profil"));
+  EXPECT_THAT(text, HasSubstr("invitations[0].sender"));
+}
+
+TEST_F(SeedTest, RefusesWhatTheStoreCannotHold) {
+  EXPECT_THAT(mistake(R"({"accounts": [
+      {"id": "111111111111", "partners": [{"catalog": "AWS", "legal_name": "Same"}]},
+      {"id": "222222222222", "partners": [{"catalog": "AWS", "legal_name": " SAME "}]}]})"),
+              HasSubstr("legal name"));
+  EXPECT_THAT(mistake(R"({"accounts": [{"id": "111111111111"}], "invitations": [
+      {"catalog": "AWS", "connection_type": "SUBSIDIARY", "sender": "111111111111",
+       "receiver": "222222222222", "email": "a@b.example", "name": "n", "message": "m"}]})"),
+              HasSubstr("no profile"));
+  EXPECT_THAT(mistake("{"), testing::Not(HasSubstr("no mistake")));
+  EXPECT_THAT(mistake(R"({"accounts": 5})"), testing::Not(HasSubstr("no mistake")));
+}
+
+TEST_F(SeedTest, RefusesAnInvitationIdThatIsNotOfOurs) {
+  std::string demo(demo_seed());
+  std::size_t at = demo.find("pacinv-222222222demo");
+  demo.replace(at, 20, "pacinv-zzzzzzzzzzzzz");
+  EXPECT_THAT(mistake(demo), HasSubstr("pacinv-zzzzzzzzzzzzz"));
+}
+
+TEST(IdentifiersTest, RiseAlsoWithinOneMillisecond) {
+  Identifiers identifiers(1);
+  std::int64_t last = 0;
+  for (int i = 0; i < 10'000; ++i) {
+    std::int64_t next = identifiers.next(kNow);
+    EXPECT_GT(next, last);
+    last = next;
+  }
+}
+
+TEST(IdentifiersTest, RepeatWithTheSameSeed) {
+  Identifiers one(5);
+  Identifiers other(5);
+  EXPECT_EQ(one.next(kNow), other.next(kNow));
+}
+
+}  // namespace
+}  // namespace amity::server
