@@ -1,4 +1,5 @@
-"""The examples of docs/guide/ are those of a reader: they are taken from the pages and started."""
+"""The examples of docs/guide/ are those of a reader: they are taken from the pages and started. And the
+links of all pages lead somewhere."""
 
 import json
 import re
@@ -80,3 +81,34 @@ def test_the_guide_names_every_setting_and_quota():
     quotas = unknown.partition("the quotas are ")[2].strip().split(", ")
     assert len(quotas) >= 7
     assert [name for name in quotas if f"| `{name}` |" not in page] == []
+
+
+def links():
+    """(page, target) of every link from one of the project's pages to a file."""
+    told = subprocess.run(
+        ["git", "ls-files", "*.md"], cwd=SOURCE, capture_output=True, text=True, check=True
+    ).stdout.split()
+    for page in told:
+        text = re.sub(r"```.*?```", "", (SOURCE / page).read_text(), flags=re.DOTALL)
+        text = re.sub(r"`[^`\n]*`", "", text)
+        for target in re.findall(r"\]\(([^)\s]+)\)", text):
+            if not target.startswith(("http:", "https:", "#")):
+                yield page, target
+
+
+def anchors(page) -> set[str]:
+    text = page.read_text()
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    names = {re.sub(r"[^a-z0-9 _-]", "", each.lower()).replace(" ", "-") for each in headings}
+    return names | set(re.findall(r'<a id="([^"]+)">', text))
+
+
+@pytest.mark.skipif(not (SOURCE / ".git").exists(), reason="needs git's list of the pages")
+def test_every_link_leads_somewhere():
+    found = list(links())
+    assert len(found) > 50
+    for page, target in found:
+        name, _, anchor = target.partition("#")
+        file = (SOURCE / page).parent / name
+        assert file.exists(), f"{page}: {target}"
+        assert not anchor or anchor in anchors(file), f"{page}: {target}"
