@@ -56,7 +56,7 @@ struct Options {
   std::string service = "partnercentral-account";
   Duration clock_window = minutes(15);  // each way
   bool normalize_path = true;           // false as S3 does
-  std::size_t cached_keys = 16'384;      // derived signing keys kept, about 2 KiB each
+  std::size_t cached_keys = 16'384;     // derived signing keys kept, about 2 KiB each
 };
 
 // Verifies AWS Signature Version 4 in the Authorization header or, presigned, in the query
