@@ -34,13 +34,16 @@ void add_settings(CLI::App& command, Given& given) {
     std::string doc(setting.doc);
     CLI::Option* option = nullptr;
     if (setting.placeholder.empty()) {
-      option = command.add_flag(flag + "{true}", values, doc);
+      option = command.add_flag_callback(
+          flag, [&values] { values = {"true"}; }, doc);
+    } else if (setting.repeated) {
+      option = command.add_option(flag, values, doc)->allow_extra_args(false);
     } else {
-      option = command.add_option(flag, values, doc)
-                   ->type_name(std::string(setting.placeholder))
-                   ->allow_extra_args(false);
+      option = command.add_option_function<std::string>(
+          flag, [&values](const std::string& value) { values = {value}; }, doc);
+      option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
     }
-    if (!setting.repeated) option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+    if (!setting.placeholder.empty()) option->type_name(std::string(setting.placeholder));
     option->envname(environment_name(setting.name));
   }
 }

@@ -70,11 +70,10 @@ Seed seed_of(const Config& config, account::IdentifierSource& identifiers, Times
   }
 }
 
-// Who may sign: the configured keys, and those that the seed gives its accounts.
-std::vector<sigv4::AccessKey> all_keys(const Config& config, const Seed& seed) {
-  std::vector<sigv4::AccessKey> keys = seed.keys;
-  keys.insert(keys.end(), config.keys.begin(), config.keys.end());
-  return keys;
+// Who may sign. The secrets of a seed are for dev: those of the demo are known to everybody, so
+// serve takes keys from its configuration only.
+std::vector<sigv4::AccessKey> keys_for(Mode mode, const Config& config, const Seed& seed) {
+  return mode == Mode::dev ? seed.keys : config.keys;
 }
 
 std::unique_ptr<awsjson::Authenticator> authenticator(const Config& config,
@@ -124,7 +123,7 @@ void serve(Mode mode, const Config& config, const sigset_t& signals) {
   Identifiers identifiers(config.seed_ids);
   SystemClock clock;
   Seed seed = seed_of(config, identifiers, clock.now());
-  ConfiguredKeys keys(all_keys(config, seed));
+  ConfiguredKeys keys(keys_for(mode, config, seed));
 
   std::optional<TemporaryDirectory> temporary;
   if (config.data.empty()) temporary.emplace();

@@ -18,7 +18,7 @@ using testing::Not;
 
 struct Name : Text<Name> {
   using Text::Text;
-  static constexpr TextLimits limits{.min = 1, .max = 4, .pattern = R"([^x]*)"};
+  static constexpr TextLimits limits{.min = 1, .max = 4, .pattern = R"([^x\x{2028}]*)"};
 };
 struct Secret : Text<Secret> {
   using Text::Text;
@@ -199,6 +199,7 @@ TEST(Decode, ReportsLengthAndPatternOfOneString) {
   ASSERT_EQ(violations.size(), 2U);
   EXPECT_EQ(violations[0].constraint, Constraint::length);
   EXPECT_EQ(violations[1].constraint, Constraint::pattern);
+  EXPECT_THAT(violations[1].message, testing::EndsWith(R"(pattern: [^x\u2028]*)"));
 }
 
 TEST(Decode, MatchesPatternsWhole) {

@@ -14,6 +14,16 @@ std::size_t length_of(std::string_view text) {
   }));
 }
 
+// The expression as the public model spells it: RE2 writes \x{0020} for its \u0020.
+std::string public_spelling(std::string_view pattern) {
+  std::string text(pattern);
+  for (std::size_t at = text.find("\\x{"); at != std::string::npos; at = text.find("\\x{", at)) {
+    text.erase(text.find('}', at), 1);
+    text.replace(at, 3, "\\u");
+  }
+  return text;
+}
+
 std::string in_quotes(std::string_view value) { return "'" + std::string(value) + "'"; }
 
 }  // namespace
@@ -36,7 +46,7 @@ void Validator::check_text(const Type& type, std::string_view text) {
            "Member must have length greater than or equal to " + std::to_string(limits.min));
   if (mismatch)
     refuse(Constraint::pattern, shown,
-           "Member must satisfy regular expression pattern: " + std::string(limits.pattern));
+           "Member must satisfy regular expression pattern: " + public_spelling(limits.pattern));
 }
 
 void Validator::check_number(const Type& type, std::int64_t number) {

@@ -70,7 +70,10 @@ class DirectoryLock {
  public:
   explicit DirectoryLock(const std::filesystem::path& directory) {
     std::error_code error;
-    std::filesystem::create_directories(directory, error);
+    // Names, addresses and the secret of page tokens are in there: for the owner's eyes only. A
+    // directory that is there already keeps the rights that somebody gave it.
+    if (std::filesystem::create_directories(directory, error))
+      std::filesystem::permissions(directory, std::filesystem::perms::owner_all, error);
     std::string path = (directory / "lock").string();
     file_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (file_ < 0)
