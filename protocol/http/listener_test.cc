@@ -717,6 +717,10 @@ TEST_F(ListenerTest, ClosesConnectionsBeyondTheLimit) {
 }
 
 TEST_F(ListenerTest, RestsWhileNoDescriptorIsLeft) {
+#ifdef __SANITIZE_ADDRESS__
+  GTEST_SKIP()
+      << "the preset's vptr check looks at memory through a pipe, and no descriptor is left";
+#endif
   std::uint16_t port = start();
   Client client(0);
   // The next descriptor is the lowest that is free: with a limit there, none is left.
