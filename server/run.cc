@@ -70,10 +70,13 @@ Seed seed_of(const Config& config, account::IdentifierSource& identifiers, Times
   }
 }
 
-// Who may sign. The secrets of a seed are for dev: those of the demo are known to everybody, so
-// serve takes keys from its configuration only.
-std::vector<sigv4::AccessKey> keys_for(Mode mode, const Config& config, const Seed& seed) {
-  return mode == Mode::dev ? seed.keys : config.keys;
+// Plants the seed, if there is one, and says who may sign. The secrets of a seed are for dev: those
+// of the demo are known to everybody, so serve takes keys from its configuration only.
+std::vector<sigv4::AccessKey> plant_seed(Mode mode, const Config& config, account::Store& store,
+                                         account::IdentifierSource& identifiers, Timestamp now) {
+  Seed seed = seed_of(config, identifiers, now);
+  plant(store, seed);
+  return mode == Mode::dev ? std::move(seed.keys) : config.keys;
 }
 
 std::unique_ptr<awsjson::Authenticator> authenticator(const Config& config,
@@ -122,8 +125,6 @@ http::Options management_options(const Config& config) {
 void serve(Mode mode, const Config& config, const sigset_t& signals) {
   Identifiers identifiers(config.seed_ids);
   SystemClock clock;
-  Seed seed = seed_of(config, identifiers, clock.now());
-  ConfiguredKeys keys(keys_for(mode, config, seed));
 
   std::optional<TemporaryDirectory> temporary;
   if (config.data.empty()) temporary.emplace();
@@ -132,7 +133,7 @@ void serve(Mode mode, const Config& config, const sigset_t& signals) {
   auto store = account::open_sqlite_store(store_options);
   account::PageTokens page_tokens(store->secret());
   Environment environment{*store, config.settings, clock, identifiers, page_tokens};
-  plant(*store, seed);
+  ConfiguredKeys keys(plant_seed(mode, config, *store, identifiers, clock.now()));
   account::ExpirySweeper sweeper(environment);
 
   http::Listener api(api_options(config), [&](unsigned) -> std::unique_ptr<http::Handler> {

@@ -222,7 +222,8 @@ class Planting final : public Work<WriteTx> {
   std::future<void> planted() { return promise_.get_future(); }
 
   void run(WriteTx& tx) override {
-    for (const auto& account : seed_.accounts) tx.accounts().put(account);
+    for (const auto& account : seed_.accounts)
+      if (!tx.accounts().find(account.id)) tx.accounts().put(account);
     for (const auto& partner : seed_.partners)
       if (!tx.partners().of(partner.account, partner.catalog)) tx.partners().insert(partner);
     for (const auto& invitation : seed_.invitations) plant_invitation(tx, invitation);

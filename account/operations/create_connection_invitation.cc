@@ -62,8 +62,9 @@ AccountId subsidiary(ReadTx& tx, const Call& call, const ParticipantIdentifier& 
 // the clock has ended stands in nobody's way.
 void require_none_open(WriteTx& tx, const Call& call, domain::Pair pair, ConnectionType type) {
   auto open = tx.invitations().open_between(pair, call.catalog, type);
-  while (open && domain::status_at(*open, call.now) != InvitationStatus::PENDING) {
-    expire_due_invitations(tx, call.settings.place, call.now, kOverdueAtOnce);
+  if (open && domain::status_at(*open, call.now) != InvitationStatus::PENDING) {
+    while (expire_due_invitations(tx, call.settings.place, call.now, kOverdueAtOnce) != 0) {
+    }
     open = tx.invitations().open_between(pair, call.catalog, type);
   }
   if (open) throw conflict(ConflictExceptionReason::DUPLICATE_CONNECTION_INVITATION);

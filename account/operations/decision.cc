@@ -39,8 +39,9 @@ void decide(WriteTx& tx, domain::Invitation& invitation, domain::Act act, domain
 
 std::size_t expire_due_invitations(WriteTx& tx, const domain::Place& place, Timestamp now,
                                    std::size_t at_most) {
-  auto due = tx.invitations().due(now, at_most);
+  auto due = tx.invitations().take_due(now, at_most);
   for (domain::Invitation& invitation : due) {
+    if (invitation.status != InvitationStatus::PENDING) continue;
     decide(tx, invitation, domain::Act::expire, domain::Side::clock, invitation.expires_at);
     auto receiver_profile = profile_of(tx, invitation.receiver, invitation.catalog);
     for (const auto& event : domain::invitation_expired(invitation, receiver_profile, place))

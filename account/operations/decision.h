@@ -21,8 +21,9 @@ void require_may(const domain::Invitation& invitation, domain::Act act, const Ca
 void decide(WriteTx& tx, domain::Invitation& invitation, domain::Act act, domain::Side by,
             Timestamp at, std::optional<std::string_view> reason = std::nullopt);
 
-// Makes durable what the clock has decided: up to `at_most` pending invitations that are past their
-// time become EXPIRED, and both parties of each are told. Returns how many there were.
+// Makes durable what the clock has decided: of up to `at_most` invitations that are past their time
+// those still pending become EXPIRED, and both parties of each are told. Returns how many were looked
+// at; once it is 0, nothing pending is past its time.
 std::size_t expire_due_invitations(WriteTx& tx, const domain::Place& place, Timestamp now,
                                    std::size_t at_most);
 

@@ -116,9 +116,9 @@ class InvitationsForWriting : public Invitations {
   // Whether the account sent at least `count` invitations at or after `since`.
   virtual bool sent_at_least(std::int64_t count, domain::AccountId account, domain::CatalogId,
                              Timestamp since) = 0;
-  // Pending invitations whose time has passed, the longest overdue first; of all accounts, or of
-  // one sender.
-  virtual std::vector<domain::Invitation> due(Timestamp now, std::size_t at_most) = 0;
+  // Takes up to `at_most` invitations whose time has passed off the list of those to be looked at,
+  // the longest overdue first. Most were answered long ago.
+  virtual std::vector<domain::Invitation> take_due(Timestamp now, std::size_t at_most) = 0;
 
  protected:
   ~InvitationsForWriting() = default;

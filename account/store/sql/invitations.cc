@@ -66,10 +66,19 @@ const sql::Statement kSentAtLeast{"invitations_sent_at_least",
                                   "WHERE sender = $1 AND catalog = $2 AND id >= $3 "
                                   "LIMIT 1 OFFSET $4"};
 
-const sql::Statement kDue{"invitations_due", "SELECT " INVITATION_COLUMNS
-                                             " FROM invitation "
-                                             "WHERE status = 0 AND expires_at <= $1 "
-                                             "ORDER BY expires_at LIMIT $2"};
+const sql::Statement kRemind{"remind_of_invitation",
+                             "INSERT INTO invitation_expiry (expires_at, invitation) "
+                             "VALUES ($1, $2)"};
+
+const sql::Statement kDue{"invitations_due",
+                          "SELECT " INVITATION_COLUMNS
+                          " FROM invitation WHERE id IN "
+                          "(SELECT invitation FROM invitation_expiry WHERE expires_at <= $1 "
+                          "ORDER BY expires_at, invitation LIMIT $2) ORDER BY expires_at, id"};
+
+const sql::Statement kForget{"forget_expiry",
+                             "DELETE FROM invitation_expiry "
+                             "WHERE expires_at = $1 AND invitation = $2"};
 #undef INVITATION_COLUMNS
 #undef HEAD_COLUMNS
 
@@ -150,6 +159,7 @@ void SqlInvitations::insert(const Invitation& invitation) {
                 invitation.sender_profile.view(), invitation.receiver_identifier.view(),
                 invitation.inviter_email.view(), invitation.inviter_name.view(),
                 invitation.message.view(), pair.low.number, pair.high.number);
+    db_.execute(kRemind, invitation.expires_at.milliseconds, invitation.id.value);
   } catch (const sql::Error& error) {
     if (error.failure != sql::Failure::constraint) throw;
     throw Contended();  // the id is taken, or an open one has come between
@@ -171,10 +181,14 @@ bool SqlInvitations::sent_at_least(std::int64_t count, AccountId account, Catalo
   return rows.next() != nullptr;
 }
 
-std::vector<Invitation> SqlInvitations::due(Timestamp now, std::size_t at_most) {
+std::vector<Invitation> SqlInvitations::take_due(Timestamp now, std::size_t at_most) {
   std::vector<Invitation> found;
-  sql::Cursor rows = db_.query(kDue, now.milliseconds, static_cast<std::int64_t>(at_most));
-  while (const sql::Row* row = rows.next()) found.push_back(invitation_in(*row));
+  {
+    sql::Cursor rows = db_.query(kDue, now.milliseconds, static_cast<std::int64_t>(at_most));
+    while (const sql::Row* row = rows.next()) found.push_back(invitation_in(*row));
+  }
+  for (const Invitation& invitation : found)
+    db_.execute(kForget, invitation.expires_at.milliseconds, invitation.id.value);
   return found;
 }
 

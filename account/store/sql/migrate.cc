@@ -41,20 +41,20 @@ constexpr std::string_view kHex = "0123456789abcdef";
 }  // namespace
 
 std::int64_t migrate(sql::Connection& db, std::span<const std::string_view> steps) {
-  db.run_script("CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)");
-  std::int64_t version = std::stoll(meta(db, "schema_version").value_or("0"));
   auto newest = static_cast<std::int64_t>(steps.size());
-  if (version > newest)
-    throw StoreUnavailable("the data has schema version " + std::to_string(version) +
-                           ", this program knows only up to " + std::to_string(newest) +
-                           ": it was written by a newer amity");
-  for (; version < newest; ++version) {
-    in_transaction(db, [&] {
+  in_transaction(db, [&] {
+    db.run_script("CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)");
+    std::int64_t version = std::stoll(meta(db, "schema_version").value_or("0"));
+    if (version > newest)
+      throw StoreUnavailable("the data has schema version " + std::to_string(version) +
+                             ", this program knows only up to " + std::to_string(newest) +
+                             ": it was written by a newer amity");
+    if (version == newest) return;
+    for (; version < newest; ++version)
       db.run_script(std::string(steps[static_cast<std::size_t>(version)]));
-      db.execute(kWrite, "schema_version", std::to_string(version + 1));
-    });
-  }
-  return version;
+    db.execute(kWrite, "schema_version", std::to_string(newest));
+  });
+  return newest;
 }
 
 std::string store_secret(sql::Connection& db) {

@@ -8,8 +8,8 @@
 
 namespace amity::account {
 
-// Brings a database up to the last of the steps, each in a transaction of its own, and returns the
-// version it is at then. Throws StoreUnavailable, having changed nothing, when the database was
+// Brings a database up to the last of the steps, in one transaction, and returns the version it is
+// at then. Throws StoreUnavailable, having changed nothing, when the database was
 // written by a newer program.
 std::int64_t migrate(sql::Connection& db, std::span<const std::string_view> steps);
 

@@ -45,7 +45,7 @@ class SqlInvitations final : public InvitationsForWriting {
               std::optional<std::string_view> reason) override;
   bool sent_at_least(std::int64_t count, domain::AccountId account, domain::CatalogId,
                      Timestamp since) override;
-  std::vector<domain::Invitation> due(Timestamp now, std::size_t at_most) override;
+  std::vector<domain::Invitation> take_due(Timestamp now, std::size_t at_most) override;
 
  private:
   sql::Connection& db_;

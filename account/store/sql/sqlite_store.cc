@@ -65,6 +65,26 @@ std::exception_ptr current_failure() {
   }
 }
 
+// The database file itself, to send it to the disk ahead of SQLite, which does that only at the
+// very end of a checkpoint, all at once. Outlives every connection: closing any descriptor of the
+// file would drop the locks that SQLite holds on it.
+class DatabaseFile {
+ public:
+  explicit DatabaseFile(const std::string& path)
+      : file_(::open(path.c_str(), O_RDONLY | O_CREAT | O_CLOEXEC, 0600)) {
+    if (file_ < 0) throw StoreUnavailable(path + " cannot be used: " + std::strerror(errno));
+  }
+  ~DatabaseFile() { ::close(file_); }
+  DatabaseFile(const DatabaseFile&) = delete;
+  DatabaseFile& operator=(const DatabaseFile&) = delete;
+
+  // A failure is met again, and told, by the checkpoint's own sync.
+  void sync() const { ::fdatasync(file_); }
+
+ private:
+  int file_;
+};
+
 // Keeps other processes out of the directory: their commits would go unseen by our readers.
 class DirectoryLock {
  public:
@@ -144,6 +164,7 @@ class SqliteStore final : public Store {
       : options_(options),
         lock_(options.directory),
         path_((std::filesystem::path(options.directory) / "amity.db").string()),
+        file_(path_),
         db_(open(path_)),
         tx_(*db_) {
     migrate(*db_, sqlite_schema_steps());
@@ -288,12 +309,21 @@ class SqliteStore final : public Store {
 
   void move_log_once(sql::Connection& db) {
     try {
-      sql::Checkpoint state = sql::checkpoint(db);
-      if (state.in_log < options_.log_limit_pages) return;
-      // The log starts anew only when all of it is moved while nobody adds to it. What is left is
-      // little, so the writer waits a moment, not for the whole log.
-      std::lock_guard gate(commit_gate_);
-      sql::checkpoint(db);
+      std::int64_t moved = sql::checkpoint(db).in_log;
+      while (moved >= options_.log_limit_pages) {
+        // The log starts anew only when all of it is moved, and on the disk, while nobody adds to
+        // it. What was added during the last move is moved again beside the writers, until little
+        // is left.
+        file_.sync();
+        sql::Checkpoint state = sql::checkpoint(db);
+        bool little_left = state.in_log - moved <= options_.moment_pages;
+        moved = state.in_log;
+        if (little_left || moved >= 4 * options_.log_limit_pages) {
+          std::lock_guard gate(commit_gate_);
+          sql::checkpoint(db);
+          return;
+        }
+      }
     } catch (const sql::Error&) {
       // The log keeps growing until the disk has room again; nothing is lost.
     }
@@ -302,6 +332,7 @@ class SqliteStore final : public Store {
   SqliteStoreOptions options_;
   DirectoryLock lock_;
   std::string path_;
+  DatabaseFile file_;
   std::unique_ptr<sql::Connection> db_;
   SqlTransaction tx_;
   std::string secret_;

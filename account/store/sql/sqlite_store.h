@@ -15,6 +15,9 @@ struct SqliteStoreOptions {
   std::size_t batch_limit = 256;    // writes that share a commit at most
   // When the log has grown to this, writers wait for the moment that it takes to start it anew.
   std::int64_t log_limit_pages = 16'000;
+  // Longest stretch of the log that is moved during that moment; while more is left, it is moved
+  // beside the writers first. Given up when the log has grown to four times its limit.
+  std::int64_t moment_pages = 600;
 };
 
 // The embedded store: one SQLite database in a directory of its own, used by this process alone.

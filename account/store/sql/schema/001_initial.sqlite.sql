@@ -55,7 +55,14 @@ CREATE INDEX invitation_received ON invitation (receiver, catalog);
 -- A second open invitation of the pair cannot exist, nor one that crosses it.
 CREATE UNIQUE INDEX invitation_open ON invitation (party_low, party_high, catalog, type)
   WHERE status = 0;
-CREATE INDEX invitation_due ON invitation (expires_at) WHERE status = 0;
+
+-- What is to be looked at when its time has come. An entry is appended with its invitation and stays
+-- until then, whatever becomes of the invitation: an answer has one page less to write.
+CREATE TABLE invitation_expiry (
+  expires_at INTEGER NOT NULL,
+  invitation INTEGER NOT NULL,
+  PRIMARY KEY (expires_at, invitation)
+) STRICT, WITHOUT ROWID;
 
 -- One row per connection, with an entry for each type that the two ever agreed on.
 CREATE TABLE connection (
