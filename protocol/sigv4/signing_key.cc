@@ -29,8 +29,8 @@ Digest derive_signing_key(std::string_view secret_access_key, std::string_view d
   return HmacSha256(bytes(key))(kTerminator);
 }
 
-SigningKeys::Entry::Entry(std::string_view named, std::string_view secret, HmacSha256 keyed)
-    : name(named), secret_access_key(secret), mac(std::move(keyed)) {}
+SigningKeys::Entry::Entry(std::string_view secret, HmacSha256 keyed)
+    : secret_access_key(secret), mac(std::move(keyed)) {}
 
 SigningKeys::Entry::~Entry() {
   OPENSSL_cleanse(secret_access_key.data(), secret_access_key.size());
@@ -42,25 +42,16 @@ SigningKeys::SigningKeys(std::string region, std::string service, std::size_t ca
       capacity_(std::max<std::size_t>(capacity, 1)) {}
 
 HmacSha256& SigningKeys::of(std::string_view name, std::string_view secret_access_key) {
-  if (auto known = by_name_.find(name); known != by_name_.end()) {
-    auto entry = known->second;
-    if (entry->secret_access_key == secret_access_key) {
-      entries_.splice(entries_.begin(), entries_, entry);
-      return entry->mac;
-    }
-    by_name_.erase(known);
-    entries_.erase(entry);
+  if (auto known = entries_.find(name); known != entries_.end()) {
+    if (known->second.secret_access_key == secret_access_key) return known->second.mac;
+    entries_.erase(known);
   }
-  while (entries_.size() >= capacity_) {
-    by_name_.erase(entries_.back().name);
-    entries_.pop_back();
-  }
+  while (entries_.size() >= capacity_) entries_.erase(entries_.begin());
   std::string_view date = name.substr(name.rfind('/') + 1);
   Digest key = derive_signing_key(secret_access_key, date, region_, service_);
-  entries_.emplace_front(name, secret_access_key, HmacSha256(bytes(key)));
+  auto made = entries_.try_emplace(std::string(name), secret_access_key, HmacSha256(bytes(key)));
   OPENSSL_cleanse(key.data(), key.size());
-  by_name_.emplace(entries_.front().name, entries_.begin());
-  return entries_.front().mac;
+  return made.first->second.mac;
 }
 
 }  // namespace amity::sigv4

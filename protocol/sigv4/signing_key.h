@@ -3,7 +3,7 @@
 #include "protocol/sigv4/hash.h"
 
 #include <cstddef>
-#include <list>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -22,9 +22,10 @@ void append_string_to_sign(std::string_view time, std::string_view scope,
 Digest derive_signing_key(std::string_view secret_access_key, std::string_view date,
                           std::string_view region, std::string_view service);
 
-// Keeps the contexts of the signing keys used most recently, for one region and service: deriving
-// one takes four times as long as using it. Holds at most `capacity`; the one unused for longest
-// goes first. Secrets are wiped from its memory. One thread.
+// Keeps the contexts of signing keys, for one region and service: deriving one takes four times as
+// long as using it. Holds at most `capacity`; beyond, some other one goes. Which one is left to
+// chance, because keeping an order would touch the memory of its neighbours at every use. Secrets
+// are wiped from its memory. One thread.
 class SigningKeys {
  public:
   SigningKeys(std::string region, std::string service, std::size_t capacity);
@@ -38,21 +39,22 @@ class SigningKeys {
 
  private:
   struct Entry {
-    Entry(std::string_view named, std::string_view secret, HmacSha256 keyed);
+    Entry(std::string_view secret, HmacSha256 keyed);
     ~Entry();
     Entry(const Entry&) = delete;
     Entry& operator=(const Entry&) = delete;
 
-    std::string name;
     std::string secret_access_key;
     HmacSha256 mac;
+  };
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
   };
 
   std::string region_;
   std::string service_;
   std::size_t capacity_;
-  std::list<Entry> entries_;  // the most recently used first
-  std::unordered_map<std::string_view, std::list<Entry>::iterator> by_name_;  // views of the names
+  std::unordered_map<std::string, Entry, Hash, std::equal_to<>> entries_;  // by name
 };
 
 }  // namespace amity::sigv4

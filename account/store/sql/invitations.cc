@@ -34,16 +34,6 @@ const sql::Statement kReceived{"invitations_received",
                                " FROM invitation "
                                "WHERE receiver = $1 AND catalog = $2 AND id < $3 ORDER BY id DESC"};
 
-// Two ordered ranges, merged: nothing is sorted.
-const sql::Statement kSentAndReceived{
-    "invitations_sent_and_received",
-    "SELECT " HEAD_COLUMNS
-    " FROM invitation WHERE sender = $1 AND catalog = $2 AND id < $3 "
-    "UNION ALL "
-    "SELECT " HEAD_COLUMNS
-    " FROM invitation WHERE receiver = $1 AND catalog = $2 AND id < $3 "
-    "ORDER BY 1 DESC"};
-
 const sql::Statement kOpenBetween{
     "invitation_open_between",
     "SELECT " INVITATION_COLUMNS
@@ -118,9 +108,41 @@ std::optional<std::int64_t> number(const std::optional<ConnectionKey>& key) {
   return key ? std::optional(key->value) : std::nullopt;
 }
 
-const sql::Statement& range_of(std::optional<ParticipantType> role) {
-  if (!role) return kSentAndReceived;
-  return *role == ParticipantType::SENDER ? kSent : kReceived;
+// One ordered range of invitations, with its next row read ahead.
+class Range {
+ public:
+  Range(sql::Connection& db, const sql::Statement& statement, AccountId account, CatalogId catalog,
+        std::int64_t before)
+      : rows_(db.query(statement, account.number, static_cast<int>(catalog), before)) {
+    advance();
+  }
+
+  const std::optional<InvitationHead>& head() const { return head_; }
+  void advance() {
+    head_.reset();
+    if (const sql::Row* row = rows_.next()) read_head(*row, head_.emplace());
+  }
+
+ private:
+  sql::Cursor rows_;
+  std::optional<InvitationHead> head_;
+};
+
+using Visit = std::function<bool(const InvitationHead&)>;
+
+void walk_one(Range range, const Visit& visit) {
+  for (; range.head(); range.advance())
+    if (!visit(*range.head())) return;
+}
+
+// Merges by id: nothing is sorted. Done here because SQLite copies every row when it merges.
+void walk_both(Range sent, Range received, const Visit& visit) {
+  while (sent.head() || received.head()) {
+    bool from_sent = !received.head() || (sent.head() && received.head()->id < sent.head()->id);
+    Range& next = from_sent ? sent : received;
+    if (!visit(*next.head())) return;
+    next.advance();
+  }
 }
 
 }  // namespace
@@ -134,12 +156,11 @@ void SqlInvitations::walk(AccountId account, CatalogId catalog, std::optional<Pa
                           const std::optional<InvitationCursor>& after,
                           const std::function<bool(const InvitationHead&)>& visit) {
   std::int64_t before = after ? after->id.value : std::numeric_limits<std::int64_t>::max();
-  sql::Cursor rows = db_.query(range_of(role), account.number, static_cast<int>(catalog), before);
-  while (const sql::Row* row = rows.next()) {
-    InvitationHead head;
-    read_head(*row, head);
-    if (!visit(head)) return;
-  }
+  auto range = [&](const sql::Statement& statement) {
+    return Range(db_, statement, account, catalog, before);
+  };
+  if (!role) return walk_both(range(kSent), range(kReceived), visit);
+  walk_one(range(*role == ParticipantType::SENDER ? kSent : kReceived), visit);
 }
 
 std::optional<Invitation> SqlInvitations::open_between(Pair pair, CatalogId catalog,
