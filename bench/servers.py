@@ -55,12 +55,16 @@ def ask(port, request):
 
 
 class Amity:
-    """`amity dev` with signatures verified, on a store of its own."""
+    """Amity with signatures verified, on a store of its own: `amity dev` with a seed, or
+    `amity serve` with a configuration file that has the keys."""
 
-    def __init__(self, program, data, seed, log):
+    def __init__(self, program, data, seed, log, configuration=None):
         self.port = free_port()
-        command = [program, "dev", "--port", self.port, "--management-port", 0, "--data", data,
-                   "--seed", seed, "--verify-signatures", *QUOTA_FLAGS]
+        mode = ["dev", "--seed", seed, "--verify-signatures"]
+        if configuration is not None:
+            mode = ["serve", "--config", configuration]
+        command = [program, *mode, "--port", self.port, "--management-port", 0, "--data", data,
+                   *QUOTA_FLAGS]
         self.log = pathlib.Path(log)
         with self.log.open("ab") as log_file:
             self.process = spawn(SERVER_CORE, command, stdout=subprocess.PIPE, stderr=log_file)
