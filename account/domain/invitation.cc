@@ -1,5 +1,7 @@
 #include "account/domain/invitation.h"
 
+#include <utility>
+
 namespace amity::account::domain {
 namespace {
 
@@ -55,12 +57,12 @@ ParticipantIdentifier other_participant(const InvitationHead& invitation, Accoun
   return ParticipantIdentifier(invitation.sender_profile.view());
 }
 
-ConnectionInvitationDetails details(const Invitation& invitation, AccountId viewer,
-                                    const Place& place, Timestamp now) {
+ConnectionInvitationDetails details(Invitation invitation, AccountId viewer, const Place& place,
+                                    Timestamp now) {
   auto shown = view<ConnectionInvitationDetails>(invitation, viewer, place, now);
-  shown.invitation_message = invitation.message;
-  shown.inviter_email = invitation.inviter_email;
-  shown.inviter_name = invitation.inviter_name;
+  shown.invitation_message = std::move(invitation.message);
+  shown.inviter_email = std::move(invitation.inviter_email);
+  shown.inviter_name = std::move(invitation.inviter_name);
   return shown;
 }
 

@@ -84,8 +84,8 @@ AccountId other_party(const InvitationHead& invitation, AccountId account);
 ParticipantIdentifier other_participant(const InvitationHead& invitation, AccountId viewer);
 
 // The invitation as a party sees it.
-ConnectionInvitationDetails details(const Invitation& invitation, AccountId viewer,
-                                    const Place& place, Timestamp now);
+ConnectionInvitationDetails details(Invitation invitation, AccountId viewer, const Place& place,
+                                    Timestamp now);
 ConnectionInvitationSummary summary(const InvitationHead& invitation, AccountId viewer,
                                     const Place& place, Timestamp now);
 

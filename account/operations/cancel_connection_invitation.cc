@@ -2,6 +2,8 @@
 #include "account/operations/bodies.h"
 #include "account/operations/decision.h"
 
+#include <utility>
+
 namespace amity::account {
 
 // Withdraws a pending invitation. Only the sender may.
@@ -12,7 +14,7 @@ CancelConnectionInvitationResponse cancel_connection_invitation(
 
   decide(tx, invitation, domain::Act::cancel, domain::Side::sender, call.now);
   tx.events().append(domain::invitation_canceled(invitation, call.settings.place));
-  return domain::details(invitation, call.caller, call.settings.place, call.now);
+  return domain::details(std::move(invitation), call.caller, call.settings.place, call.now);
 }
 
 }  // namespace amity::account

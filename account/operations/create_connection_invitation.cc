@@ -3,6 +3,8 @@
 #include "account/operations/bodies.h"
 #include "account/operations/decision.h"
 
+#include <utility>
+
 namespace amity::account {
 namespace {
 
@@ -123,7 +125,7 @@ CreateConnectionInvitationResponse create_connection_invitation(
 
   tx.events().append(domain::invitation_received(
       invitation, from.profile.display_name.value_or(UnicodeString()), call.settings.place));
-  return domain::details(invitation, call.caller, call.settings.place, call.now);
+  return domain::details(std::move(invitation), call.caller, call.settings.place, call.now);
 }
 
 }  // namespace amity::account

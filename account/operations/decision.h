@@ -22,8 +22,8 @@ void decide(WriteTx& tx, domain::Invitation& invitation, domain::Act act, domain
             Timestamp at, std::optional<std::string_view> reason = std::nullopt);
 
 // Makes durable what the clock has decided: of up to `at_most` invitations that are past their time
-// those still pending become EXPIRED, and both parties of each are told. Returns how many were looked
-// at; once it is 0, nothing pending is past its time.
+// those still pending become EXPIRED, and both parties of each are told. Returns how many were
+// looked at; once it is 0, nothing pending is past its time.
 std::size_t expire_due_invitations(WriteTx& tx, const domain::Place& place, Timestamp now,
                                    std::size_t at_most);
 

@@ -2,6 +2,8 @@
 #include "account/operations/bodies.h"
 #include "account/operations/decision.h"
 
+#include <utility>
+
 namespace amity::account {
 namespace {
 
@@ -27,7 +29,7 @@ RejectConnectionInvitationResponse reject_connection_invitation(
   decide(tx, invitation, domain::Act::reject, domain::Side::receiver, call.now, reason);
   tx.events().append(domain::invitation_rejected(invitation, receiver_profile(tx, invitation),
                                                  call.settings.place));
-  return domain::details(invitation, call.caller, call.settings.place, call.now);
+  return domain::details(std::move(invitation), call.caller, call.settings.place, call.now);
 }
 
 }  // namespace amity::account
