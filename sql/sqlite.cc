@@ -160,9 +160,9 @@ class SqliteConnection final : public Connection {
                  "; PRAGMA mmap_size = " + std::to_string(options.map_bytes) +
                  "; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;");
       if (!options.read_only)
-        run_script(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
-            "PRAGMA wal_autocheckpoint = 0;");
+        run_script("PRAGMA page_size = " + std::to_string(options.page_bytes) +
+                   "; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
+                   "PRAGMA wal_autocheckpoint = 0;");
     } catch (...) {
       sqlite3_close_v2(db_);
       throw;

@@ -202,8 +202,8 @@ TEST_F(SqliteStoreTest, StartsItsLogAnewWhenItHasGrown) {
     }
   }
 
-  // Each commit writes two pages of 4 KiB at least: without a fresh start 12 MB.
-  EXPECT_LT(std::filesystem::file_size(file() + "-wal"), 6U << 20);
+  // Each commit writes two pages of 2 KiB at least: without a fresh start 6 MB.
+  EXPECT_LT(std::filesystem::file_size(file() + "-wal"), 3U << 20);
 }
 
 TEST_F(SqliteStoreTest, AnswersErrorsOnAFullDiskAndRecovers) {
