@@ -153,13 +153,11 @@ class Reader {
       if (!partner.profile.profile_id)
         partner.profile.profile_id = PartnerProfileId(fresh("pprofile-"));
     }
-    partner.alliance_lead_contact =
-        from.alliance_lead_contact.value_or(contact_for(partner.profile, account));
+    partner.alliance_lead_contact = from.alliance_lead_contact.value_or(contact_for(account));
   }
 
   // A contact for a partner whose seed names none.
-  static AllianceLeadContact contact_for(const PartnerProfile& /*profile*/,
-                                         domain::AccountId account) {
+  static AllianceLeadContact contact_for(domain::AccountId account) {
     AllianceLeadContact contact;
     contact.first_name = SensitiveUnicodeString("Alliance");
     contact.last_name = SensitiveUnicodeString("Lead");

@@ -23,8 +23,6 @@ std::string filters_of(Request request) {
 // One page of a list: where it begins, how long it may be, and the token of the one after it.
 class Page {
  public:
-  static constexpr std::int32_t kDefaultSize = 20;
-
   // `filters` is the request without NextToken and MaxResults. A token that is not good for it is
   // ValidationException INVALID_VALUE on NextToken.
   Page(const Call& call, std::string_view operation, std::string filters,
@@ -32,7 +30,7 @@ class Page {
       : call_(call),
         operation_(operation),
         filters_(std::move(filters)),
-        size_(static_cast<std::size_t>(size ? size->value : kDefaultSize)) {
+        size_(static_cast<std::size_t>(size ? size->value : MaxResults::when_absent)) {
     if (!token) return;
     start_ = call.page_tokens.read(scope(), *token, call.now, call.settings.page_token_lifetime);
     if (!start_)
