@@ -61,7 +61,7 @@ constexpr Setting kSettings[] = {
      [](Config& config, std::string_view value) { config.port = port_number(value); }},
     {"management-port", "Port of health checks; 0 picks a free one.", "PORT", false,
      [](Config& config, std::string_view value) { config.management_port = port_number(value); }},
-    {"threads", "I/O threads; 0 means one per core.", "N", false,
+    {"threads", "I/O threads; 0 means one per core that the process may use.", "N", false,
      [](Config& config, std::string_view value) {
        config.threads = number<unsigned>(value, 0, 1024, "a number of threads, 0 to 1024");
      }},

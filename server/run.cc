@@ -1,7 +1,7 @@
 #include "server/run.h"
 
 #include "account/service/account_service.h"
-#include "account/service/sweeper.h"
+#include "account/service/scheduler.h"
 #include "account/store/sql/sqlite_store.h"
 #include "server/banner.h"
 #include "server/identifiers.h"
@@ -12,6 +12,7 @@
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include <sched.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -105,12 +106,21 @@ sigset_t block_signals() {
   return signals;
 }
 
+// The cores that this process may use: a container or taskset can leave it fewer than there are,
+// and two I/O threads on one core only take turns.
+unsigned usable_cores() {
+  cpu_set_t cores;
+  CPU_ZERO(&cores);
+  if (::sched_getaffinity(0, sizeof cores, &cores) != 0)
+    return std::max(1U, std::thread::hardware_concurrency());
+  return static_cast<unsigned>(CPU_COUNT(&cores));
+}
+
 http::Options api_options(const Config& config) {
   http::Options options;
   options.address = config.address;
   options.port = config.port;
-  options.threads =
-      config.threads != 0 ? config.threads : std::max(1U, std::thread::hardware_concurrency());
+  options.threads = config.threads != 0 ? config.threads : usable_cores();
   options.refusal = awsjson::refuse_message;
   return options;
 }
@@ -134,7 +144,7 @@ void serve(Mode mode, const Config& config, const sigset_t& signals) {
   account::PageTokens page_tokens(store->secret());
   Environment environment{*store, config.settings, clock, identifiers, page_tokens};
   ConfiguredKeys keys(plant_seed(mode, config, *store, identifiers, clock.now()));
-  account::ExpirySweeper sweeper(environment);
+  account::Scheduler scheduler(environment, {});
 
   http::Listener api(api_options(config), [&](unsigned) -> std::unique_ptr<http::Handler> {
     return std::make_unique<awsjson::Dispatcher>(account::make_account_service(environment),

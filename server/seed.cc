@@ -2,11 +2,11 @@
 
 #include "account/domain/connection.h"
 #include "account/model/errors.h"
+#include "account/store/blocking_write.h"
 #include "protocol/shape/decode.h"
 
 #include <simdjson.h>
 
-#include <future>
 #include <set>
 
 namespace amity::server {
@@ -214,42 +214,16 @@ class Reader {
 };
 
 // Plants in one transaction: all or nothing.
-class Planting final : public Work<WriteTx> {
- public:
-  explicit Planting(const Seed& seed) : seed_(seed) {}
-  std::future<void> planted() { return promise_.get_future(); }
-
-  void run(WriteTx& tx) override {
-    for (const auto& account : seed_.accounts)
-      if (!tx.accounts().find(account.id)) tx.accounts().put(account);
-    for (const auto& partner : seed_.partners)
-      if (!tx.partners().of(partner.account, partner.catalog)) tx.partners().insert(partner);
-    for (const auto& invitation : seed_.invitations) plant_invitation(tx, invitation);
-  }
-
-  void done(std::exception_ptr failure) noexcept override {
-    if (failure) {
-      promise_.set_exception(failure);
-    } else {
-      promise_.set_value();
-    }
-  }
-
- private:
-  static void plant_invitation(WriteTx& tx, const domain::Invitation& invitation) {
-    if (tx.invitations().visible_to(invitation.sender, invitation.catalog, invitation.id)) return;
-    domain::Pair pair = domain::pair_of(invitation.sender, invitation.receiver);
-    if (tx.invitations().open_between(pair, invitation.catalog, invitation.type)) return;
-    if (!tx.accounts().find(invitation.receiver))
-      throw SeedError("an invitation's receiver is no account of the seed");
-    tx.counters().raise(Counter::open_invitations, invitation.sender, invitation.catalog,
-                        std::numeric_limits<std::int64_t>::max());
-    tx.invitations().insert(invitation);
-  }
-
-  const Seed& seed_;
-  std::promise<void> promise_;
-};
+void plant_invitation(WriteTx& tx, const domain::Invitation& invitation) {
+  if (tx.invitations().visible_to(invitation.sender, invitation.catalog, invitation.id)) return;
+  domain::Pair pair = domain::pair_of(invitation.sender, invitation.receiver);
+  if (tx.invitations().open_between(pair, invitation.catalog, invitation.type)) return;
+  if (!tx.accounts().find(invitation.receiver))
+    throw SeedError("an invitation's receiver is no account of the seed");
+  tx.counters().raise(Counter::open_invitations, invitation.sender, invitation.catalog,
+                      std::numeric_limits<std::int64_t>::max());
+  tx.invitations().insert(invitation);
+}
 
 }  // namespace
 
@@ -277,11 +251,14 @@ Seed read_seed(std::string_view json, const Settings& settings, IdentifierSource
 }
 
 void plant(Store& store, const Seed& seed) {
-  Planting planting(seed);
-  auto planted = planting.planted();
-  if (!store.write(planting)) throw SeedError("the store takes no writes");
   try {
-    planted.get();
+    write_and_wait(store, [&](WriteTx& tx) {
+      for (const auto& account : seed.accounts)
+        if (!tx.accounts().find(account.id)) tx.accounts().put(account);
+      for (const auto& partner : seed.partners)
+        if (!tx.partners().of(partner.account, partner.catalog)) tx.partners().insert(partner);
+      for (const auto& invitation : seed.invitations) plant_invitation(tx, invitation);
+    });
   } catch (const shape::ApiError&) {
     throw SeedError(
         "a partner's legal name, id or profile id is already another's in that catalog");

@@ -1,5 +1,7 @@
 #include "account/operations/api_test.h"
 
+#include "account/store/blocking_write.h"
+
 #include <array>
 
 namespace amity::account {
@@ -13,24 +15,6 @@ class TestExchange final : public http::Exchange {
 
  private:
   std::promise<void> answered_;
-};
-
-class WriteForTest final : public Work<WriteTx> {
- public:
-  explicit WriteForTest(const std::function<void(WriteTx&)>& work) : work_(work) {}
-  void run(WriteTx& tx) override { work_(tx); }
-  void done(std::exception_ptr failure) noexcept override {
-    if (failure) {
-      promise_.set_exception(failure);
-    } else {
-      promise_.set_value();
-    }
-  }
-  void wait() { promise_.get_future().get(); }
-
- private:
-  const std::function<void(WriteTx&)>& work_;
-  std::promise<void> promise_;
 };
 
 }  // namespace
@@ -68,11 +52,7 @@ void Api::restart() {
   start();
 }
 
-void Api::write(const std::function<void(WriteTx&)>& work) {
-  WriteForTest queued(work);
-  ASSERT_TRUE(store_->write(queued));
-  queued.wait();
-}
+void Api::write(const std::function<void(WriteTx&)>& work) { write_and_wait(*store_, work); }
 
 void Api::add_partner(WriteTx& tx, domain::AccountId account, domain::CatalogId catalog) {
   std::string digits = domain::text(account).str();
