@@ -4,6 +4,7 @@
 #include "account/model/partner.h"
 #include "account/model/profile.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -28,6 +29,7 @@ struct Partner {
   PartnerProfile profile;
   ProfileVisibility visibility = ProfileVisibility::PUBLIC;
   PartnerDomainList email_domains;
+  std::int64_t revision = 1;  // counts the changes of the row
 
   bool has_profile() const { return profile.profile_id.has_value(); }
   bool is_public() const { return has_profile() && visibility == ProfileVisibility::PUBLIC; }

@@ -82,6 +82,8 @@ class PartnersForWriting : public Partners {
   // Throws ConflictException DUPLICATE_PARTNER when the account has one in the catalog already, or
   // when the legal name, the id or the profile id is somebody else's.
   virtual void insert(const domain::Partner& partner) = 0;
+  // Writes contact, profile, visibility and domains of the row as it was read.
+  virtual void update(const domain::Partner& partner) = 0;
 
  protected:
   ~PartnersForWriting() = default;

@@ -33,7 +33,7 @@ const sql::Statement kPutAccount{
 
 #define PARTNER_COLUMNS                                                                        \
   "account, catalog, id, legal_name, created_at, visibility, profile, alliance_lead_contact, " \
-  "email_domains"
+  "email_domains, revision"
 
 const sql::Statement kPartnerOf{
     "partner_of", "SELECT " PARTNER_COLUMNS " FROM partner WHERE account = $1 AND catalog = $2"};
@@ -45,8 +45,14 @@ const sql::Statement kPartnerWithProfile{"partner_with_profile",
 const sql::Statement kInsertPartner{"insert_partner",
                                     "INSERT INTO partner (" PARTNER_COLUMNS
                                     ", legal_name_key, profile_id) "
-                                    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"};
+                                    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"};
 #undef PARTNER_COLUMNS
+
+const sql::Statement kUpdatePartner{
+    "update_partner",
+    "UPDATE partner SET visibility = $1, profile = $2, profile_id = $3, "
+    "alliance_lead_contact = $4, email_domains = $5, revision = revision + 1 "
+    "WHERE account = $6 AND catalog = $7 AND revision = $8"};
 
 template <class T>
 std::string json_of(const T& value) {
@@ -65,6 +71,11 @@ std::string legal_name_key(std::string_view name) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   });
   return key;
+}
+
+std::optional<std::string_view> profile_id_of(const Partner& partner) {
+  if (!partner.has_profile()) return std::nullopt;
+  return partner.profile.profile_id->view();
 }
 
 std::optional<Account> account_in(sql::Cursor rows) {
@@ -94,6 +105,7 @@ std::optional<Partner> partner_in(sql::Cursor rows) {
   partner.profile = shape::decode_trusted<PartnerProfile>(row->text(6));
   partner.alliance_lead_contact = shape::decode_trusted<AllianceLeadContact>(row->text(7));
   partner.email_domains = shape::decode_trusted<PartnerDomainList>(row->text(8));
+  partner.revision = row->integer(9);
   return partner;
 }
 
@@ -126,18 +138,25 @@ std::optional<Partner> SqlPartners::with_profile(CatalogId catalog, std::string_
 }
 
 void SqlPartners::insert(const Partner& partner) {
-  std::optional<std::string_view> profile_id;
-  if (partner.has_profile()) profile_id = partner.profile.profile_id->view();
   try {
     db_.execute(kInsertPartner, partner.account.number, static_cast<int>(partner.catalog),
                 partner.id.view(), partner.legal_name.view(), partner.created_at.milliseconds,
                 static_cast<int>(partner.visibility), json_of(partner.profile),
                 json_of(partner.alliance_lead_contact), json_of(partner.email_domains),
-                legal_name_key(partner.legal_name.view()), profile_id);
+                partner.revision, legal_name_key(partner.legal_name.view()),
+                profile_id_of(partner));
   } catch (const sql::Error& error) {
     if (error.failure != sql::Failure::constraint) throw;
     throw conflict(ConflictExceptionReason::DUPLICATE_PARTNER);
   }
+}
+
+void SqlPartners::update(const Partner& partner) {
+  if (db_.execute(kUpdatePartner, static_cast<int>(partner.visibility), json_of(partner.profile),
+                  profile_id_of(partner), json_of(partner.alliance_lead_contact),
+                  json_of(partner.email_domains), partner.account.number,
+                  static_cast<int>(partner.catalog), partner.revision) != 1)
+    throw Contended();
 }
 
 }  // namespace amity::account

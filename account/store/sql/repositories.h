@@ -25,6 +25,7 @@ class SqlPartners final : public PartnersForWriting {
   std::optional<domain::Partner> with_profile(domain::CatalogId,
                                               std::string_view profile_id) override;
   void insert(const domain::Partner& partner) override;
+  void update(const domain::Partner& partner) override;
 
  private:
   sql::Connection& db_;
