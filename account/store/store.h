@@ -5,6 +5,7 @@
 #include "account/domain/identifiers.h"
 #include "account/domain/invitation.h"
 #include "account/domain/partner.h"
+#include "account/store/verifications.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -207,6 +208,7 @@ class ReadTx {
   virtual Partners& partners() = 0;
   virtual Invitations& invitations() = 0;
   virtual Connections& connections() = 0;
+  virtual Verifications& verifications() = 0;
 
  protected:
   ~ReadTx() = default;
@@ -219,6 +221,7 @@ class WriteTx : public ReadTx {
   PartnersForWriting& partners() override = 0;
   InvitationsForWriting& invitations() override = 0;
   ConnectionsForWriting& connections() override = 0;
+  VerificationsForWriting& verifications() override = 0;
   virtual Counters& counters() = 0;
   virtual Outbox& events() = 0;
   virtual Tokens& tokens() = 0;

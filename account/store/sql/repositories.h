@@ -71,6 +71,23 @@ class SqlConnections final : public ConnectionsForWriting {
   sql::Connection& db_;
 };
 
+class SqlVerifications final : public VerificationsForWriting {
+ public:
+  explicit SqlVerifications(sql::Connection& db) : db_(db) {}
+  std::optional<domain::Verification> of(domain::AccountId account, VerificationType type) override;
+  std::optional<domain::Verification> with_secret(std::string_view secret) override;
+  void insert(const domain::Verification& verification) override;
+  void update(const domain::Verification& verification) override;
+  std::vector<domain::Verification> due(Timestamp now, std::size_t at_most) override;
+  void note_start(domain::AccountId account, VerificationType type, std::int64_t number,
+                  Timestamp since) override;
+  bool started_at_least(std::int64_t count, domain::AccountId account, VerificationType type,
+                        Timestamp since) override;
+
+ private:
+  sql::Connection& db_;
+};
+
 class SqlCounters final : public Counters {
  public:
   explicit SqlCounters(sql::Connection& db) : db_(db) {}
@@ -111,6 +128,7 @@ class SqlTransaction final : public WriteTx {
         partners_(db),
         invitations_(db),
         connections_(db),
+        verifications_(db),
         counters_(db),
         events_(db),
         tokens_(db) {}
@@ -120,6 +138,7 @@ class SqlTransaction final : public WriteTx {
   PartnersForWriting& partners() override { return partners_; }
   InvitationsForWriting& invitations() override { return invitations_; }
   ConnectionsForWriting& connections() override { return connections_; }
+  VerificationsForWriting& verifications() override { return verifications_; }
   Counters& counters() override { return counters_; }
   Outbox& events() override { return events_; }
   Tokens& tokens() override { return tokens_; }
@@ -129,6 +148,7 @@ class SqlTransaction final : public WriteTx {
   SqlPartners partners_;
   SqlInvitations invitations_;
   SqlConnections connections_;
+  SqlVerifications verifications_;
   SqlCounters counters_;
   SqlOutbox events_;
   SqlTokens tokens_;

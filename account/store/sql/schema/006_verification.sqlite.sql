@@ -1,0 +1,35 @@
+-- The verifications of an account, in no catalog: the last attempt of each type. What a row means
+-- once next_change has passed is a fact of the clock (domain/verification.h).
+CREATE TABLE verification (
+  account INTEGER NOT NULL,
+  type INTEGER NOT NULL,
+  status INTEGER NOT NULL,
+  reason TEXT,
+  started_at INTEGER NOT NULL,
+  completed_at INTEGER,
+  legal_name TEXT,                     -- of a business, as given, and so on
+  registration_id TEXT,
+  country_code TEXT,
+  jurisdiction TEXT,
+  tax_id TEXT,                         -- from the form that a business may be asked for
+  registration_number TEXT,
+  address TEXT,
+  due_at INTEGER,                      -- when the check ends; null waits for the operator
+  finding INTEGER NOT NULL,            -- the status that it then gets
+  secret TEXT NOT NULL,                -- in the address of the completion page
+  secret_key INTEGER NOT NULL,         -- of a hash of it
+  page_expires_at INTEGER,
+  next_change INTEGER,                 -- by the clock; null when it never will
+  revision INTEGER NOT NULL,
+  PRIMARY KEY (account, type)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX verification_secret ON verification (secret_key);
+CREATE INDEX verification_due ON verification (next_change) WHERE next_change IS NOT NULL;
+
+-- When attempts began, of the last day: they are counted.
+CREATE TABLE verification_start (
+  account INTEGER NOT NULL,
+  type INTEGER NOT NULL,
+  number INTEGER NOT NULL,             -- time-ordered, like an identifier
+  PRIMARY KEY (account, type, number)
+) STRICT, WITHOUT ROWID;
