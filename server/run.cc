@@ -7,6 +7,7 @@
 #include "server/identifiers.h"
 #include "server/keys.h"
 #include "server/management.h"
+#include "server/secrets.h"
 #include "server/seed.h"
 
 #include <spdlog/sinks/stdout_color_sinks.h>
@@ -134,6 +135,7 @@ http::Options management_options(const Config& config) {
 
 void serve(Mode mode, const Config& config, const sigset_t& signals) {
   Identifiers identifiers(config.seed_ids);
+  Secrets secrets;
   SystemClock clock;
 
   std::optional<TemporaryDirectory> temporary;
@@ -142,7 +144,7 @@ void serve(Mode mode, const Config& config, const sigset_t& signals) {
   store_options.directory = temporary ? temporary->path() : config.data;
   auto store = account::open_sqlite_store(store_options);
   account::PageTokens page_tokens(store->secret());
-  Environment environment{*store, config.settings, clock, identifiers, page_tokens};
+  Environment environment{*store, config.settings, clock, identifiers, page_tokens, secrets};
   ConfiguredKeys keys(plant_seed(mode, config, *store, identifiers, clock.now()));
   account::Scheduler scheduler(environment, {});
 

@@ -55,6 +55,9 @@ constexpr std::int64_t make_key(Timestamp now, std::uint32_t random) {
   return first_key_at(now) | static_cast<std::int64_t>(random & ((1U << kRandomBits) - 1));
 }
 
+// When a number was made.
+constexpr Timestamp time_of(std::int64_t key) { return {key >> kRandomBits}; }
+
 // The 13 characters of a number, and back. Empty for a text that is no number of ours.
 std::string base32(std::int64_t key);
 std::optional<std::int64_t> from_base32(std::string_view thirteen);

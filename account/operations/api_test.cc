@@ -40,7 +40,7 @@ void Api::start() {
   store_ = open_sqlite_store(options);
   page_tokens_ = std::make_unique<PageTokens>(store_->secret());
   environment_ = std::make_unique<Environment>(
-      Environment{*store_, settings, clock, identifiers, *page_tokens_});
+      Environment{*store_, settings, clock, identifiers, *page_tokens_, secrets});
   dispatcher_ = std::make_unique<awsjson::Dispatcher>(
       make_account_service(*environment_), std::make_unique<awsjson::TrustingAuthenticator>(),
       clock, awsjson::ErrorStatus::modeled);

@@ -36,6 +36,13 @@ class CountingIdentifiers final : public IdentifierSource {
   std::uint32_t count_ = 0;
 };
 
+// Secrets that a story knows beforehand: always this number.
+class KnownSecrets final : public SecretSource {
+ public:
+  std::uint64_t below(std::uint64_t bound) override { return number % bound; }
+  std::uint64_t number = 123'456;
+};
+
 // What came back: the response, or the error.
 template <class Response>
 struct Outcome {
@@ -125,6 +132,7 @@ class Api {
   Settings settings;
   TestClock clock;
   CountingIdentifiers identifiers;
+  KnownSecrets secrets;
 
  private:
   void start();

@@ -16,6 +16,8 @@ struct Settings {
   Duration invitation_lifetime = days(15);
   Duration token_lifetime = hours(24);       // how long a ClientToken is remembered
   Duration page_token_lifetime = hours(24);  // how long a NextToken may be used
+  Duration code_lifetime = hours(48);        // how long a mailed code proves its address
+  std::int64_t code_wrong_tries = 5;         // after so many it proves nothing any more
 };
 
 // Where new identifiers come from. May be called from any thread.
@@ -26,6 +28,14 @@ class IdentifierSource {
   virtual std::int64_t next(Timestamp now) = 0;
 };
 
+// Where secrets come from. May be called from any thread.
+class SecretSource {
+ public:
+  virtual ~SecretSource() = default;
+  // A number below `bound` that nobody can guess, each as likely as the others. `bound` is not 0.
+  virtual std::uint64_t below(std::uint64_t bound) = 0;
+};
+
 // Everything an operation may know beside its request and its transaction.
 struct Call {
   domain::AccountId caller;
@@ -34,6 +44,7 @@ struct Call {
   const Settings& settings;
   IdentifierSource& identifiers;
   const PageTokens& page_tokens;
+  SecretSource& secrets;
 };
 
 }  // namespace amity::account

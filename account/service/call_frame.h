@@ -1,6 +1,7 @@
 #pragma once
 
 #include "account/operations/call.h"
+#include "account/operations/kept_refusal.h"
 #include "account/store/store.h"
 #include "protocol/awsjson/dispatch.h"
 #include "protocol/shape/operation.h"
@@ -20,6 +21,7 @@ struct Environment {
   const Clock& clock;
   IdentifierSource& identifiers;
   const PageTokens& page_tokens;
+  SecretSource& secrets;
 };
 
 // A call on its way through the store. Made for one request, deletes itself after the answer.
@@ -51,7 +53,8 @@ class CallFrame {
             environment_.clock.now(),
             environment_.settings,
             environment_.identifiers,
-            environment_.page_tokens};
+            environment_.page_tokens,
+            environment_.secrets};
   }
   void answer(std::exception_ptr failure) noexcept;
 
@@ -125,19 +128,26 @@ class WriteFrame final : public CallFrame, Work<WriteTx> {
  private:
   void run(WriteTx& tx) override {
     Call now = call();
+    refusal_ = nullptr;
     reply_.body().clear();
     if (token_->replay(tx, now, reply_.body())) return;
-    shape::encode(body_(tx, now, request_), reply_.body());
+    try {
+      shape::encode(body_(tx, now, request_), reply_.body());
+    } catch (const KeptRefusal& kept) {
+      refusal_ = std::make_exception_ptr(kept.error);
+      return;
+    }
     token_->remember(tx, now, reply_.body());
   }
   void done(std::exception_ptr failure) noexcept override {
-    answer(std::move(failure));
+    answer(failure ? std::move(failure) : std::move(refusal_));
     delete this;
   }
 
   Body body_;
   Request request_;
   std::optional<TokenMemory> token_;
+  std::exception_ptr refusal_;  // one that is answered although something was written
 };
 
 }  // namespace amity::account

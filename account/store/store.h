@@ -5,6 +5,8 @@
 #include "account/domain/identifiers.h"
 #include "account/domain/invitation.h"
 #include "account/domain/partner.h"
+#include "account/store/mails.h"
+#include "account/store/verification_codes.h"
 #include "account/store/verifications.h"
 
 #include <cstddef>
@@ -209,6 +211,7 @@ class ReadTx {
   virtual Invitations& invitations() = 0;
   virtual Connections& connections() = 0;
   virtual Verifications& verifications() = 0;
+  virtual Mails& mails() = 0;
 
  protected:
   ~ReadTx() = default;
@@ -222,6 +225,8 @@ class WriteTx : public ReadTx {
   InvitationsForWriting& invitations() override = 0;
   ConnectionsForWriting& connections() override = 0;
   VerificationsForWriting& verifications() override = 0;
+  MailsForWriting& mails() override = 0;
+  virtual VerificationCodes& verification_codes() = 0;
   virtual Counters& counters() = 0;
   virtual Outbox& events() = 0;
   virtual Tokens& tokens() = 0;

@@ -120,6 +120,35 @@ class SqlTokens final : public Tokens {
   sql::Connection& db_;
 };
 
+class SqlMails final : public MailsForWriting {
+ public:
+  explicit SqlMails(sql::Connection& db) : db_(db) {}
+  std::vector<domain::Mail> list(std::optional<std::int64_t> after, std::size_t limit) override;
+  std::vector<domain::Mail> to(std::string_view recipient, std::size_t limit) override;
+  void append(const domain::Mail& mail) override;
+  std::optional<domain::Mail> claim_due(Timestamp now, Timestamp until) override;
+  bool report(const domain::Mail& mail) override;
+  std::size_t remove_useless(Timestamp now, Timestamp written_before, std::size_t at_most) override;
+
+ private:
+  sql::Connection& db_;
+};
+
+class SqlVerificationCodes final : public VerificationCodes {
+ public:
+  explicit SqlVerificationCodes(sql::Connection& db) : db_(db) {}
+  void add(const domain::VerificationCode& code) override;
+  std::optional<domain::VerificationCode> latest(domain::AccountId, domain::CatalogId,
+                                                 std::string_view address_key) override;
+  void count_wrong_try(const domain::VerificationCode& code) override;
+  void spend(const domain::VerificationCode& code) override;
+  std::int64_t made_since(std::string_view address_key, Timestamp since) override;
+  std::size_t remove_made_before(Timestamp before, std::size_t at_most) override;
+
+ private:
+  sql::Connection& db_;
+};
+
 // All of them, over one connection.
 class SqlTransaction final : public WriteTx {
  public:
@@ -129,6 +158,8 @@ class SqlTransaction final : public WriteTx {
         invitations_(db),
         connections_(db),
         verifications_(db),
+        mails_(db),
+        verification_codes_(db),
         counters_(db),
         events_(db),
         tokens_(db) {}
@@ -139,6 +170,8 @@ class SqlTransaction final : public WriteTx {
   InvitationsForWriting& invitations() override { return invitations_; }
   ConnectionsForWriting& connections() override { return connections_; }
   VerificationsForWriting& verifications() override { return verifications_; }
+  MailsForWriting& mails() override { return mails_; }
+  VerificationCodes& verification_codes() override { return verification_codes_; }
   Counters& counters() override { return counters_; }
   Outbox& events() override { return events_; }
   Tokens& tokens() override { return tokens_; }
@@ -149,6 +182,8 @@ class SqlTransaction final : public WriteTx {
   SqlInvitations invitations_;
   SqlConnections connections_;
   SqlVerifications verifications_;
+  SqlMails mails_;
+  SqlVerificationCodes verification_codes_;
   SqlCounters counters_;
   SqlOutbox events_;
   SqlTokens tokens_;
