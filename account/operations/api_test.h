@@ -14,6 +14,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 // The whole service in this process, but for sockets: a story sends requests as an account does and
 // reads what comes back. The clock stands still until it is turned.
@@ -57,6 +59,12 @@ struct Outcome {
   explicit operator bool() const { return response.has_value(); }
 };
 
+// What a ValidationException says: the place and the code of every member that is wrong, and the
+// code of every business rule that is broken.
+using FieldErrors = std::vector<std::pair<std::string, FieldValidationCode>>;
+FieldErrors field_errors(std::string_view body);
+std::vector<BusinessValidationCode> business_errors(std::string_view body);
+
 #define EXPECT_REFUSED(outcome, expected_type, expected_reason) \
   do {                                                          \
     const auto refused = (outcome);                             \
@@ -81,6 +89,10 @@ class Party {
   const std::string& account() const { return account_; }
   const std::string& profile() const { return profile_; }
   domain::AccountId id() const { return domain::parse_account(account_).value(); }
+  PartnerId partner_id() const { return PartnerId("partner-" + domain::base32(id().number)); }
+  std::string partner_arn(domain::CatalogId catalog = domain::CatalogId::AWS) const {
+    return domain::partner_arn({}, id(), catalog, partner_id()).str();
+  }
 
   // Sends the request to the operation.
   template <class Response, class Request>
@@ -164,7 +176,8 @@ Outcome<Response> Party::call(std::string_view operation, const Request& request
   std::tie(outcome.status, outcome.body) =
       api_->send(account_, "PartnerCentralAccount." + std::string(operation), sent);
   if (outcome.status == 200) {
-    outcome.response = shape::decode_trusted<Response>(outcome.body);
+    outcome.response =
+        outcome.body.empty() ? Response() : shape::decode_trusted<Response>(outcome.body);
     return outcome;
   }
   simdjson::dom::parser parser;

@@ -57,6 +57,7 @@ void Reply::succeed() {
   http::Response& response = exchange_->response;
   response.status = 200;
   response.content_type = kContentType;
+  if (operation_->response().fields.empty()) response.body.clear();
   add_request_id(response, id_);
   exchange_->answer();
 }

@@ -38,7 +38,8 @@ class Reply {
   std::string& body() { return exchange_->response.body; }
   std::string_view request_id() const { return id_.text(); }
 
-  // Sends 200 with what is in body().
+  // Sends 200 with what is in body(); without a body when the operation's response has no members,
+  // as AWS's services do (behaviour.md §5.2).
   void succeed();
   // Sends an error. What is no ApiError, or one that the operation does not list, is logged and
   // sent as the service's internal error.

@@ -34,6 +34,9 @@ struct Problem {
     return shape::fields(shape::field<&Self::message>("Message", "What is wrong."));
   }
 };
+struct Nothing {
+  static constexpr auto members() { return shape::fields(); }
+};
 constexpr shape::ErrorKind kListed{
     .name = "ListedException", .shape_namespace = "echo", .status = 409};
 constexpr shape::ErrorKind kUnlisted{
@@ -49,10 +52,19 @@ const shape::Operation kEcho{"Echo",
                              1,
                              0};
 
+const shape::Operation kHear{"Hear",
+                             "Keeps it to itself.",
+                             shape::Access::write,
+                             &shape::type_of<EchoRequest>,
+                             &shape::type_of<Nothing>,
+                             1,
+                             0};
+
 class EchoService final : public Service {
  public:
   std::string_view target_prefix() const override { return "Echo"; }
   const shape::Operation* find(std::string_view name) const override {
+    if (name == "Hear") return &kHear;
     return name == "Echo" ? &kEcho : nullptr;
   }
   void serve(const shape::Operation&, const sigv4::AccessKey& caller, simdjson::dom::element body,
@@ -125,6 +137,13 @@ TEST_F(FrontDoor, LetsAProperRequestIn) {
   EXPECT_EQ(response.content_type, "application/x-amz-json-1.0");
   EXPECT_EQ(send({.content_type = "Application/X-Amz-Json-1.0 ; charset=utf-8"}).status, 200);
   EXPECT_EQ(send({.coding = "identity"}).status, 200);
+}
+
+TEST_F(FrontDoor, AnswersWithoutABodyWhenThereIsNothingToSay) {
+  auto response = send({.operation = "Echo.Hear"});
+  EXPECT_EQ(response.status, 200);
+  EXPECT_EQ(response.body, "");
+  EXPECT_EQ(response.content_type, "application/x-amz-json-1.0");
 }
 
 TEST_F(FrontDoor, SaysThatItIsHealthy) {

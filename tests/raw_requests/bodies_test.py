@@ -18,6 +18,7 @@ INVITATION = {
 }
 IDENTIFIER = {"Catalog": "AWS", "Identifier": "pacinv-aaaaaaaaaaaaa", "ClientToken": "t"}
 CONNECTION = {"Catalog": "AWS", "Identifier": "pac-aaaaaaaaaaaaa"}
+PARTNER_ARN = "arn:aws:partnercentral:us-east-1:100000000001:catalog/AWS/partner/partner-aaaaaaaaaaaaa"
 REQUESTS = {
     "CreateConnectionInvitation": INVITATION,
     "GetConnectionInvitation": {"Catalog": "AWS", "Identifier": "pacinv-aaaaaaaaaaaaa"},
@@ -38,6 +39,9 @@ REQUESTS = {
     | {"ConnectionType": "SUBSIDIARY", "Reason": "", "ClientToken": "t"},
     "GetPartner": {"Catalog": "AWS", "Identifier": "partner-aaaaaaaaaaaaa"},
     "ListPartners": {"Catalog": "AWS"},
+    "TagResource": {"ResourceArn": PARTNER_ARN, "Tags": [{"Key": "wörld", "Value": ""}]},
+    "UntagResource": {"ResourceArn": PARTNER_ARN, "TagKeys": ["a", "b"]},
+    "ListTagsForResource": {"ResourceArn": PARTNER_ARN},
 }
 
 
@@ -82,7 +86,7 @@ def test_every_member_with_every_wrong_type(wire, me, operation):
 @pytest.mark.parametrize("operation", REQUESTS)
 def test_every_member_missing_or_null(wire, me, operation):
     required = {"Catalog", "Identifier", "ClientToken", "Email", "Message", "Name"}
-    required |= {"ReceiverIdentifier"}
+    required |= {"ReceiverIdentifier", "ResourceArn", "Tags", "TagKeys"}
     if not operation.startswith("List"):
         required |= {"ConnectionType"}
     if operation == "CancelConnection":
@@ -228,3 +232,16 @@ def test_a_refusal_does_not_repeat_a_sensitive_value(wire, me):
     answer = send(wire, me, "CreateConnectionInvitation", json.dumps(request).encode())
     assert answer.status == 400
     assert b"SECRET-NAME" not in answer.body
+
+
+def test_no_output_is_no_body(wire, me):
+    request = {
+        "ResourceArn": f"arn:aws:partnercentral:us-east-1:{me.account}:catalog/AWS/partner/{me.id}",
+        "Tags": [{"Key": "team", "Value": "north"}],
+    }
+
+    answer = send(wire, me, "TagResource", json.dumps(request).encode())
+
+    assert (answer.status, answer.body) == (200, b"")
+    assert answer.fields["content-length"] == "0"
+    assert answer.fields["content-type"] == "application/x-amz-json-1.0"
