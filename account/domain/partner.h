@@ -14,7 +14,11 @@ namespace amity::account::domain {
 struct Account {
   AccountId id;
   std::string name;
-  std::optional<SellerProfileSummary> seller_profile;  // as AWS Marketplace would know it
+  std::optional<SellerProfileSummary> seller_profile{};  // as AWS Marketplace would know it
+  // What AWS knows of the account and no operation of this API tells.
+  bool on_paid_plan = true;
+  bool in_good_standing = true;
+  bool linked_to_legacy_account = false;  // an APN account of the time before this API
 };
 
 // A company's registration in one catalog. The profile starts with its solution type alone and gets
@@ -28,7 +32,6 @@ struct Partner {
   AllianceLeadContact alliance_lead_contact;
   PartnerProfile profile;
   ProfileVisibility visibility = ProfileVisibility::PUBLIC;
-  PartnerDomainList email_domains;
   std::int64_t revision = 1;  // counts the changes of the row
 
   bool has_profile() const { return profile.profile_id.has_value(); }

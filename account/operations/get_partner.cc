@@ -15,8 +15,8 @@ GetPartnerResponse get_partner(ReadTx& tx, const Call& call, const GetPartnerReq
   response.legal_name = partner.legal_name;
   response.created_at = partner.created_at;
   response.profile = std::move(partner.profile);
-  if (!partner.email_domains.empty())
-    response.aws_training_certification_email_domains = std::move(partner.email_domains);
+  PartnerDomainList domains = tx.email_domains().of(call.caller, call.catalog);
+  if (!domains.empty()) response.aws_training_certification_email_domains = std::move(domains);
   return response;
 }
 

@@ -5,7 +5,9 @@
 #include "account/domain/identifiers.h"
 #include "account/domain/invitation.h"
 #include "account/domain/partner.h"
+#include "account/store/email_domains.h"
 #include "account/store/mails.h"
+#include "account/store/tags.h"
 #include "account/store/verification_codes.h"
 #include "account/store/verifications.h"
 
@@ -61,7 +63,7 @@ class Accounts {
 
 class AccountsForWriting : public Accounts {
  public:
-  // Adds the account, or replaces its name and seller profile.
+  // Adds the account, or replaces all that is known of it.
   virtual void put(const domain::Account& account) = 0;
 
  protected:
@@ -85,7 +87,7 @@ class PartnersForWriting : public Partners {
   // Throws ConflictException DUPLICATE_PARTNER when the account has one in the catalog already, or
   // when the legal name, the id or the profile id is somebody else's.
   virtual void insert(const domain::Partner& partner) = 0;
-  // Writes contact, profile, visibility and domains of the row as it was read.
+  // Writes contact, profile and visibility of the row as it was read.
   virtual void update(const domain::Partner& partner) = 0;
 
  protected:
@@ -212,6 +214,8 @@ class ReadTx {
   virtual Connections& connections() = 0;
   virtual Verifications& verifications() = 0;
   virtual Mails& mails() = 0;
+  virtual Tags& tags() = 0;
+  virtual EmailDomains& email_domains() = 0;
 
  protected:
   ~ReadTx() = default;
@@ -227,6 +231,8 @@ class WriteTx : public ReadTx {
   VerificationsForWriting& verifications() override = 0;
   MailsForWriting& mails() override = 0;
   virtual VerificationCodes& verification_codes() = 0;
+  TagsForWriting& tags() override = 0;
+  EmailDomainsForWriting& email_domains() override = 0;
   virtual Counters& counters() = 0;
   virtual Outbox& events() = 0;
   virtual Tokens& tokens() = 0;

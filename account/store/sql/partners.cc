@@ -14,26 +14,29 @@ using domain::AccountId;
 using domain::CatalogId;
 using domain::Partner;
 
-const sql::Statement kFindAccount{
-    "find_account",
-    "SELECT id, name, seller_profile_id, seller_profile_name FROM account WHERE id = $1"};
+#define ACCOUNT_COLUMNS \
+  "id, name, seller_profile_id, seller_profile_name, paid_plan, good_standing, linked"
 
-const sql::Statement kAccountWithSellerProfile{
-    "account_with_seller_profile",
-    "SELECT id, name, seller_profile_id, seller_profile_name FROM account "
-    "WHERE seller_profile_id = $1"};
+const sql::Statement kFindAccount{"find_account",
+                                  "SELECT " ACCOUNT_COLUMNS " FROM account WHERE id = $1"};
+
+const sql::Statement kAccountWithSellerProfile{"account_with_seller_profile",
+                                               "SELECT " ACCOUNT_COLUMNS
+                                               " FROM account WHERE seller_profile_id = $1"};
 
 const sql::Statement kPutAccount{
-    "put_account",
-    "INSERT INTO account (id, name, seller_profile_id, seller_profile_name) "
-    "VALUES ($1, $2, $3, $4) "
-    "ON CONFLICT (id) DO UPDATE SET name = excluded.name, "
-    "seller_profile_id = excluded.seller_profile_id, "
-    "seller_profile_name = excluded.seller_profile_name"};
+    "put_account", "INSERT INTO account (" ACCOUNT_COLUMNS
+                   ") VALUES ($1, $2, $3, $4, $5, $6, $7) "
+                   "ON CONFLICT (id) DO UPDATE SET name = excluded.name, "
+                   "seller_profile_id = excluded.seller_profile_id, "
+                   "seller_profile_name = excluded.seller_profile_name, "
+                   "paid_plan = excluded.paid_plan, good_standing = excluded.good_standing, "
+                   "linked = excluded.linked"};
+#undef ACCOUNT_COLUMNS
 
 #define PARTNER_COLUMNS                                                                        \
   "account, catalog, id, legal_name, created_at, visibility, profile, alliance_lead_contact, " \
-  "email_domains, revision"
+  "revision"
 
 const sql::Statement kPartnerOf{
     "partner_of", "SELECT " PARTNER_COLUMNS " FROM partner WHERE account = $1 AND catalog = $2"};
@@ -45,14 +48,14 @@ const sql::Statement kPartnerWithProfile{"partner_with_profile",
 const sql::Statement kInsertPartner{"insert_partner",
                                     "INSERT INTO partner (" PARTNER_COLUMNS
                                     ", legal_name_key, profile_id) "
-                                    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"};
+                                    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"};
 #undef PARTNER_COLUMNS
 
 const sql::Statement kUpdatePartner{
     "update_partner",
     "UPDATE partner SET visibility = $1, profile = $2, profile_id = $3, "
-    "alliance_lead_contact = $4, email_domains = $5, revision = revision + 1 "
-    "WHERE account = $6 AND catalog = $7 AND revision = $8"};
+    "alliance_lead_contact = $4, revision = revision + 1 "
+    "WHERE account = $5 AND catalog = $6 AND revision = $7"};
 
 template <class T>
 std::string json_of(const T& value) {
@@ -89,6 +92,9 @@ std::optional<Account> account_in(sql::Cursor rows) {
     account.seller_profile->id = SellerProfileId(row->text(2));
     account.seller_profile->name = UnicodeString(row->text(3));
   }
+  account.on_paid_plan = row->integer(4) != 0;
+  account.in_good_standing = row->integer(5) != 0;
+  account.linked_to_legacy_account = row->integer(6) != 0;
   return account;
 }
 
@@ -104,8 +110,7 @@ std::optional<Partner> partner_in(sql::Cursor rows) {
   partner.visibility = static_cast<ProfileVisibility>(row->integer(5));
   partner.profile = shape::decode_trusted<PartnerProfile>(row->text(6));
   partner.alliance_lead_contact = shape::decode_trusted<AllianceLeadContact>(row->text(7));
-  partner.email_domains = shape::decode_trusted<PartnerDomainList>(row->text(8));
-  partner.revision = row->integer(9);
+  partner.revision = row->integer(8);
   return partner;
 }
 
@@ -126,7 +131,8 @@ void SqlAccounts::put(const Account& account) {
     seller_id = account.seller_profile->id.view();
     seller_name = account.seller_profile->name.view();
   }
-  db_.execute(kPutAccount, account.id.number, account.name, seller_id, seller_name);
+  db_.execute(kPutAccount, account.id.number, account.name, seller_id, seller_name,
+              account.on_paid_plan, account.in_good_standing, account.linked_to_legacy_account);
 }
 
 std::optional<Partner> SqlPartners::of(AccountId account, CatalogId catalog) {
@@ -142,9 +148,8 @@ void SqlPartners::insert(const Partner& partner) {
     db_.execute(kInsertPartner, partner.account.number, static_cast<int>(partner.catalog),
                 partner.id.view(), partner.legal_name.view(), partner.created_at.milliseconds,
                 static_cast<int>(partner.visibility), json_of(partner.profile),
-                json_of(partner.alliance_lead_contact), json_of(partner.email_domains),
-                partner.revision, legal_name_key(partner.legal_name.view()),
-                profile_id_of(partner));
+                json_of(partner.alliance_lead_contact), partner.revision,
+                legal_name_key(partner.legal_name.view()), profile_id_of(partner));
   } catch (const sql::Error& error) {
     if (error.failure != sql::Failure::constraint) throw;
     throw conflict(ConflictExceptionReason::DUPLICATE_PARTNER);
@@ -154,8 +159,7 @@ void SqlPartners::insert(const Partner& partner) {
 void SqlPartners::update(const Partner& partner) {
   if (db_.execute(kUpdatePartner, static_cast<int>(partner.visibility), json_of(partner.profile),
                   profile_id_of(partner), json_of(partner.alliance_lead_contact),
-                  json_of(partner.email_domains), partner.account.number,
-                  static_cast<int>(partner.catalog), partner.revision) != 1)
+                  partner.account.number, static_cast<int>(partner.catalog), partner.revision) != 1)
     throw Contended();
 }
 

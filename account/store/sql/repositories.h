@@ -88,6 +88,29 @@ class SqlVerifications final : public VerificationsForWriting {
   sql::Connection& db_;
 };
 
+class SqlTags final : public TagsForWriting {
+ public:
+  explicit SqlTags(sql::Connection& db) : db_(db) {}
+  TagList of(domain::AccountId account, domain::CatalogId) override;
+  void put(domain::AccountId account, domain::CatalogId, const TagList& tags) override;
+  void remove(domain::AccountId account, domain::CatalogId, const TagKeyList& keys) override;
+
+ private:
+  sql::Connection& db_;
+};
+
+class SqlEmailDomains final : public EmailDomainsForWriting {
+ public:
+  explicit SqlEmailDomains(sql::Connection& db) : db_(db) {}
+  PartnerDomainList of(domain::AccountId account, domain::CatalogId) override;
+  std::optional<domain::AccountId> owner_of(domain::CatalogId, std::string_view domain) override;
+  void insert(domain::AccountId account, domain::CatalogId, const PartnerDomain& domain) override;
+  bool remove(domain::AccountId account, domain::CatalogId, std::string_view domain) override;
+
+ private:
+  sql::Connection& db_;
+};
+
 class SqlCounters final : public Counters {
  public:
   explicit SqlCounters(sql::Connection& db) : db_(db) {}
@@ -160,6 +183,8 @@ class SqlTransaction final : public WriteTx {
         verifications_(db),
         mails_(db),
         verification_codes_(db),
+        tags_(db),
+        email_domains_(db),
         counters_(db),
         events_(db),
         tokens_(db) {}
@@ -172,6 +197,8 @@ class SqlTransaction final : public WriteTx {
   VerificationsForWriting& verifications() override { return verifications_; }
   MailsForWriting& mails() override { return mails_; }
   VerificationCodes& verification_codes() override { return verification_codes_; }
+  TagsForWriting& tags() override { return tags_; }
+  EmailDomainsForWriting& email_domains() override { return email_domains_; }
   Counters& counters() override { return counters_; }
   Outbox& events() override { return events_; }
   Tokens& tokens() override { return tokens_; }
@@ -184,6 +211,8 @@ class SqlTransaction final : public WriteTx {
   SqlVerifications verifications_;
   SqlMails mails_;
   SqlVerificationCodes verification_codes_;
+  SqlTags tags_;
+  SqlEmailDomains email_domains_;
   SqlCounters counters_;
   SqlOutbox events_;
   SqlTokens tokens_;
