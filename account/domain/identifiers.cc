@@ -131,6 +131,13 @@ PartnerArn partner_arn(const Place& place, AccountId account, CatalogId catalog,
   return PartnerArn(arn_start(place, text(account).view(), catalog, "partner") + id.str());
 }
 
+std::optional<CatalogId> catalog_of_partner_arn(std::string_view arn) {
+  if (!shape::type_of<PartnerArn>().pattern->matches(arn)) return std::nullopt;
+  constexpr std::string_view kBefore = ":catalog/";
+  std::string_view word = arn.substr(arn.find(kBefore) + kBefore.size());
+  return shape::enumerator<CatalogId>(word.substr(0, word.find('/')));
+}
+
 ConnectionInvitationArn arn(const Place& place, CatalogId catalog, InvitationKey key) {
   return ConnectionInvitationArn(arn_start(place, {}, catalog, "connection-invitation") +
                                  text(key).str());

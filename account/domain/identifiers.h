@@ -76,6 +76,9 @@ struct Place {
 // behaviour.md §1.2. Invitations and connections have no account in theirs: they are of two.
 PartnerArn partner_arn(const Place& place, AccountId account, CatalogId catalog,
                        const PartnerId& id);
+// The catalog that an ARN of that form names; empty for any other text, an ARN of something else or
+// of an unknown catalog among them. Says nothing of whose it is.
+std::optional<CatalogId> catalog_of_partner_arn(std::string_view arn);
 ConnectionInvitationArn arn(const Place& place, CatalogId catalog, InvitationKey key);
 ConnectionArn arn(const Place& place, CatalogId catalog, ConnectionKey key);
 

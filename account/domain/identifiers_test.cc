@@ -44,6 +44,41 @@ TEST(Identifiers, FitThePatternsOfTheModel) {
   EXPECT_TRUE(shape::type_of<PartnerArn>().pattern->matches(of_partner.view()));
 }
 
+TEST(PartnerArns, NameTheirCatalog) {
+  struct Case {
+    const char* arn;
+    std::optional<CatalogId> catalog;
+  };
+  for (const auto& [arn, catalog] : {
+           Case{"arn:aws:partnercentral:us-east-1:111122223333:catalog/AWS/partner/"
+                "partner-222222222aaaa",
+                CatalogId::AWS},
+           Case{"arn:aws-cn:partnercentral:eu-west-1:000000000001:catalog/Sandbox/partner/"
+                "partner-ABCabc0123456",
+                CatalogId::Sandbox},
+           // The smoke test of the service's own model: no segment `partner`.
+           Case{"arn:aws:partnercentral:us-east-1:123456789012:catalog/AWS/partner-0123456789abc",
+                {}},
+           Case{"arn:aws:partnercentral:us-east-1:111122223333:catalog/sandbox/partner/"
+                "partner-222222222aaaa",
+                {}},
+           Case{"arn:aws:partnercentral:us-east-1:111122223333:catalog/AWS/partner/"
+                "partner-222222222aaa",
+                {}},
+           Case{"arn:aws:partnercentral:us-east-1:111122223333:catalog/AWS/partner/"
+                "partner-222222222aaaa/more",
+                {}},
+           Case{"arn:aws:partnercentral:us-east-1:111122223333:catalog/AWS/connection/"
+                "pac-222222222aaaa",
+                {}},
+           Case{"arn:aws:partnercentral:us-east-1::catalog/AWS/partner/partner-222222222aaaa", {}},
+           Case{"arn:aws:s3:us-east-1:111122223333:catalog/AWS/partner/partner-222222222aaaa", {}},
+           Case{"partner-222222222aaaa", {}},
+           Case{"", {}},
+       })
+    EXPECT_EQ(catalog_of_partner_arn(arn), catalog) << arn;
+}
+
 TEST(Identifiers, AreNotMadeOfJustAnyText) {
   for (const char* text : {"", "2", "222222222222", "22222222222222", "A222222222222",
                            "0222222222222", "z222222222222", "c222222222222", "222222222222\n"})

@@ -12,6 +12,7 @@ std::span<const QuotaSetting> quota_settings() {
        "Invitations that an account sends in 24 hours, per catalog."},
       {"email-domains", &Quotas::email_domains,
        "Training and certification e-mail domains of a partner."},
+      {"tags", &Quotas::tags, "Tags of a partner."},
       {"profile-updates-per-day", &Quotas::profile_updates_per_day,
        "Profile update tasks that an account starts in 24 hours, per catalog."},
       {"profile-visibility-updates-per-day", &Quotas::profile_visibility_updates_per_day,

@@ -15,6 +15,7 @@ struct Quotas {
   std::int64_t active_connections = 1'000;              // with at least one active type
   std::int64_t connection_invitations_per_day = 50;     // sent
   std::int64_t email_domains = 50;                      // per partner
+  std::int64_t tags = 50;                               // per partner
   std::int64_t profile_updates_per_day = 10;            // tasks started
   std::int64_t profile_visibility_updates_per_day = 5;  //
   std::int64_t email_verification_codes_per_day = 5;    // per address, catalog AWS only

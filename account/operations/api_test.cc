@@ -19,6 +19,23 @@ class TestExchange final : public http::Exchange {
 
 }  // namespace
 
+FieldErrors field_errors(std::string_view body) {
+  FieldErrors found;
+  auto refused = shape::decode_trusted<ValidationException>(body);
+  for (const ValidationError& error : *refused.error_details)
+    if (const auto& field = error.field_validation_error)
+      found.emplace_back(field->name.str(), field->code);
+  return found;
+}
+
+std::vector<BusinessValidationCode> business_errors(std::string_view body) {
+  std::vector<BusinessValidationCode> found;
+  auto refused = shape::decode_trusted<ValidationException>(body);
+  for (const ValidationError& error : *refused.error_details)
+    if (const auto& rule = error.business_validation_error) found.push_back(rule->code);
+  return found;
+}
+
 Api::Api(Settings with) : settings(std::move(with)) {
   const auto* test = testing::UnitTest::GetInstance()->current_test_info();
   std::string name = std::string(test->test_suite_name()) + "." + test->name();

@@ -3,6 +3,7 @@
 #include "account/model/connection.h"
 #include "account/model/invitation.h"
 #include "account/model/partner.h"
+#include "account/model/tag.h"
 #include "account/operations/call.h"
 #include "account/store/store.h"
 
@@ -41,7 +42,15 @@ ListConnectionsResponse list_connections(ReadTx& tx, const Call& call,
 ListPartnersResponse list_partners(ReadTx& tx, const Call& call,
                                    const ListPartnersRequest& request);
 
+ListTagsForResourceResponse list_tags_for_resource(ReadTx& tx, const Call& call,
+                                                   const ListTagsForResourceRequest& request);
+
 RejectConnectionInvitationResponse reject_connection_invitation(
     WriteTx& tx, const Call& call, const RejectConnectionInvitationRequest& request);
+
+TagResourceResponse tag_resource(WriteTx& tx, const Call& call, const TagResourceRequest& request);
+
+UntagResourceResponse untag_resource(WriteTx& tx, const Call& call,
+                                     const UntagResourceRequest& request);
 
 }  // namespace amity::account

@@ -49,16 +49,31 @@ shape::ApiError validation_failed(const std::vector<shape::Violation>& violation
   return invalid_request(std::move(errors), std::move(message));
 }
 
-// The catalog that a request names. Operations without one live in both; AWS stands for that.
+domain::CatalogId catalog_named(const Catalog& name) {
+  if (auto known = domain::catalog_of(name)) return *known;
+  throw invalid_field("Catalog", FieldValidationCode::INVALID_ENUM_VALUE,
+                      "Value '" + name.str() +
+                          "' at 'catalog' failed to satisfy constraint: Member must satisfy "
+                          "enum value set: [AWS, Sandbox]");
+}
+
+// Only partners can be tagged (behaviour.md §9).
+domain::CatalogId catalog_tagged_in(std::string_view arn) {
+  if (auto known = domain::catalog_of_partner_arn(arn)) return *known;
+  throw invalid_field("ResourceArn", FieldValidationCode::INVALID_VALUE,
+                      "Value '" + std::string(arn) +
+                          "' at 'resourceArn' failed to satisfy constraint: Member must be the "
+                          "ARN of a partner in catalog AWS or Sandbox");
+}
+
+// The catalog that a request names, by itself or in an ARN. Operations without one live in both;
+// AWS stands for that.
 domain::CatalogId catalog_of(const shape::Type& type, const void* request) {
   for (const shape::Field& field : type.fields) {
-    if (field.name != "Catalog") continue;
-    Catalog named(field.type().text_get(field.get(request)));
-    if (auto known = domain::catalog_of(named)) return *known;
-    throw invalid_field("Catalog", FieldValidationCode::INVALID_ENUM_VALUE,
-                        "Value '" + named.str() +
-                            "' at 'catalog' failed to satisfy constraint: Member must satisfy "
-                            "enum value set: [AWS, Sandbox]");
+    if (field.name == "Catalog")
+      return catalog_named(Catalog(field.type().text_get(field.get(request))));
+    if (field.name == "ResourceArn")
+      return catalog_tagged_in(field.type().text_get(field.get(request)));
   }
   return domain::CatalogId::AWS;
 }

@@ -47,7 +47,10 @@ constexpr Bindings kBindings = [] {
   bind<&list_connection_invitations>(bindings, OperationId::ListConnectionInvitations);
   bind<&list_connections>(bindings, OperationId::ListConnections);
   bind<&list_partners>(bindings, OperationId::ListPartners);
+  bind<&list_tags_for_resource>(bindings, OperationId::ListTagsForResource);
   bind<&reject_connection_invitation>(bindings, OperationId::RejectConnectionInvitation);
+  bind<&tag_resource>(bindings, OperationId::TagResource);
+  bind<&untag_resource>(bindings, OperationId::UntagResource);
   return bindings;
 }();
 
