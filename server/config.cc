@@ -2,6 +2,7 @@
 
 #include "account/domain/quota.h"
 #include "protocol/shape/decode.h"
+#include "server/account_quotas.h"
 
 #include <simdjson.h>
 
@@ -35,21 +36,17 @@ std::uint16_t port_number(std::string_view text) {
   return number<std::uint16_t>(text, 0, 65535, "a port, 0 to 65535");
 }
 
+account::domain::Quota quota_named(std::string_view name) {
+  if (auto quota = account::domain::quota_named(name)) return *quota;
+  throw ConfigError("there is no quota '" + std::string(name) + "'; the quotas are " +
+                    account::domain::quota_names());
+}
+
 // NAME=VALUE
 void apply_quota(Config& config, std::string_view text) {
   std::size_t equals = text.find('=');
   if (equals == std::string_view::npos) refuse(text, "NAME=VALUE");
-  auto quotas = account::domain::quota_settings();
-  auto found = std::find_if(quotas.begin(), quotas.end(), [&](const auto& quota) {
-    return quota.name == text.substr(0, equals);
-  });
-  if (found == quotas.end()) {
-    std::string names;
-    for (const auto& quota : quotas) names += (names.empty() ? "" : ", ") + std::string(quota.name);
-    throw ConfigError("there is no quota '" + std::string(text.substr(0, equals)) +
-                      "'; the quotas are " + names);
-  }
-  config.settings.quotas.*found->value =
+  config.settings.quotas.*quota_named(text.substr(0, equals)) =
       number<std::int64_t>(text.substr(equals + 1), 0, std::numeric_limits<std::int64_t>::max(),
                            "a whole number, 0 or more");
 }
@@ -141,12 +138,18 @@ std::string joined(const std::vector<shape::Violation>& violations) {
   return text;
 }
 
-void apply_keys(Config& config, simdjson::dom::element json) {
-  Keys keys;
+// A list of the file. All its mistakes are told at once.
+template <class List>
+List list_in(simdjson::dom::element json) {
+  List list;
   auto violations =
-      shape::decode(shape::type_of<Keys>(), json, &keys, shape::UnknownMembers::refused);
+      shape::decode(shape::type_of<List>(), json, &list, shape::UnknownMembers::refused);
   if (!violations.empty()) throw ConfigError("the list has mistakes:" + joined(violations));
-  for (const Key& key : keys) {
+  return list;
+}
+
+void apply_keys(Config& config, simdjson::dom::element json) {
+  for (const Key& key : list_in<Keys>(json)) {
     sigv4::AccessKey& made = config.keys.emplace_back();
     made.access_key_id = key.access_key_id.str();
     made.secret_access_key = key.secret_access_key.str();
@@ -159,6 +162,10 @@ void apply_keys(Config& config, simdjson::dom::element json) {
 
 void apply_key(Config& config, std::string_view name, simdjson::dom::element value) {
   if (name == "keys") return apply_keys(config, value);
+  if (name == "account-quotas") {
+    config.settings.account_quotas = quotas_in(list_in<AccountQuotaEntries>(value));
+    return;
+  }
   if (name == "quotas") {
     for (auto [quota, limit] : value.get_object())
       apply_quota(config, std::string(quota) + '=' + text_of(limit));

@@ -48,9 +48,9 @@ struct Setting {
 
 std::span<const Setting> settings();
 
-// Reads a configuration file: a JSON object of settings, `quotas` as an object and `keys` as a list
-// of {"access-key-id", "secret-access-key", "session-token", "account", "principal-arn"}. Throws
-// ConfigError.
+// Reads a configuration file: a JSON object of settings, `quotas` as an object, `keys` as a list of
+// {"access-key-id", "secret-access-key", "session-token", "account", "principal-arn"} and
+// `account-quotas` as a list of {"account", "catalog", "quota", "value"}. Throws ConfigError.
 void apply_file(Config& config, const std::string& path);
 
 }  // namespace amity::server

@@ -65,6 +65,18 @@ TEST_F(ConfigFile, HoldsKeys) {
   EXPECT_EQ(config.keys[1].principal_arn, "arn:aws:iam::444455556666:user/eve");
 }
 
+TEST_F(ConfigFile, GivesSingleAccountsTheirOwnQuotas) {
+  Config config = read(R"({"account-quotas": [
+      {"account": "111122223333", "quota": "active-connections", "value": 7},
+      {"account": "111122223333", "quota": "active-connections", "value": 8, "catalog": "AWS"}]})");
+
+  using account::domain::CatalogId;
+  account::domain::AccountId account{111122223333};
+  const auto& quotas = config.settings.account_quotas;
+  EXPECT_EQ(quotas.at({account, CatalogId::AWS, "active-connections"}), 8) << "the last counts";
+  EXPECT_EQ(quotas.at({account, CatalogId::Sandbox, "active-connections"}), 7);
+}
+
 TEST_F(ConfigFile, TellsEveryMistakeOfAKeyWithItsPlaceButNoSecret) {
   std::string text = mistake(R"({"keys": [{"access-key-id": "A", "acount": "1", "account": "12",
                                             "secret-access-key": ""}]})");
@@ -82,6 +94,11 @@ TEST_F(ConfigFile, NamesTheSettingThatIsWrong) {
   EXPECT_THAT(mistake(R"({"quotas": {"cats": 1}})"), HasSubstr("there is no quota 'cats'"));
   EXPECT_THAT(mistake(R"({"quotas": {"active-connections": -1}})"), HasSubstr("quotas"));
   EXPECT_THAT(mistake(R"({"quotas": 5})"), HasSubstr("quotas"));
+  EXPECT_THAT(mistake(R"({"account-quotas": [{"account": "1", "quota": "email-domains"}]})"),
+              testing::AllOf(HasSubstr("[0].account"), HasSubstr("[0].value")));
+  EXPECT_THAT(
+      mistake(R"({"account-quotas": [{"account": "111122223333", "quota": "x", "value": 1}]})"),
+      HasSubstr("there is no quota 'x'"));
   EXPECT_THAT(mistake(R"({"verify-signatures": "maybe"})"), HasSubstr("true or false"));
   EXPECT_THAT(mistake(R"({"port": 1)"), HasSubstr(path()));
   EXPECT_THAT(mistake("[]"), HasSubstr("object"));

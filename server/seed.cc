@@ -4,6 +4,7 @@
 #include "account/model/errors.h"
 #include "account/store/blocking_write.h"
 #include "protocol/shape/decode.h"
+#include "server/account_quotas.h"
 
 #include <simdjson.h>
 
@@ -95,12 +96,14 @@ struct SeedInvitations : shape::List<SeedInvitations, SeedInvitation> {};
 struct SeedFile {
   std::optional<SeedAccounts> accounts;
   std::optional<SeedInvitations> invitations;
+  std::optional<AccountQuotaEntries> quotas;
 
   static constexpr auto members() {
     using Self = SeedFile;
     using shape::field;
     return shape::fields(field<&Self::accounts>("accounts", "Who there is."),
-                         field<&Self::invitations>("invitations", "What waits for an answer."));
+                         field<&Self::invitations>("invitations", "What waits for an answer."),
+                         field<&Self::quotas>("quotas", "Of single accounts."));
   }
 };
 
@@ -115,6 +118,7 @@ class Reader {
       for (const SeedAccount& account : *file.accounts) add(account);
     if (file.invitations)
       for (const SeedInvitation& invitation : *file.invitations) add(invitation);
+    if (file.quotas) add(*file.quotas);
     return std::move(seed_);
   }
 
@@ -188,6 +192,14 @@ class Reader {
     invitation.message = from.message;
   }
 
+  void add(const AccountQuotaEntries& from) {
+    try {
+      seed_.quotas = quotas_in(from);
+    } catch (const std::invalid_argument& error) {
+      throw SeedError(std::string("quotas: ") + error.what());
+    }
+  }
+
   static domain::InvitationKey key_in(const ConnectionInvitationId& id) {
     auto key = domain::key_of(id);
     if (!key)
@@ -258,6 +270,8 @@ void plant(Store& store, const Seed& seed) {
       for (const auto& partner : seed.partners)
         if (!tx.partners().of(partner.account, partner.catalog)) tx.partners().insert(partner);
       for (const auto& invitation : seed.invitations) plant_invitation(tx, invitation);
+      for (const auto& [quota, value] : seed.quotas)
+        if (!tx.quotas().of(quota)) tx.quotas().set(quota, value);
     });
   } catch (const shape::ApiError&) {
     throw SeedError(

@@ -2,6 +2,7 @@
 
 #include "account/domain/invitation.h"
 #include "account/domain/partner.h"
+#include "account/domain/quota.h"
 #include "account/operations/call.h"
 #include "account/store/store.h"
 #include "protocol/sigv4/verify.h"
@@ -12,14 +13,15 @@
 #include <string_view>
 #include <vector>
 
-// A seed file: accounts, their partners, and invitations to begin with. docs/guide/seed.md shows
-// the format.
+// A seed file: accounts, their partners and quotas, and invitations to begin with.
+// docs/guide/seed.md shows the format.
 namespace amity::server {
 
 struct Seed {
   std::vector<account::domain::Account> accounts;
   std::vector<account::domain::Partner> partners;
   std::vector<account::domain::Invitation> invitations;  // times relative to `now` of reading
+  account::domain::AccountQuotas quotas;
   std::vector<sigv4::AccessKey> keys;  // of accounts with a secret; the id is the account's
 };
 

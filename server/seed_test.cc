@@ -55,6 +55,12 @@ class SeedTest : public testing::Test {
     store->reader()->read(probe);
   }
 
+  std::optional<std::int64_t> quota(std::string_view name, domain::CatalogId catalog) {
+    std::optional<std::int64_t> value;
+    look([&](ReadTx& tx) { value = tx.quotas().of({domain::AccountId{1}, catalog, name}); });
+    return value;
+  }
+
   Settings settings;
   Identifiers identifiers{7};
   std::unique_ptr<Store> store;
@@ -158,6 +164,25 @@ TEST(IdentifiersTest, RepeatWithTheSameSeed) {
   Identifiers one(5);
   Identifiers other(5);
   EXPECT_EQ(one.next(kNow), other.next(kNow));
+}
+
+TEST_F(SeedTest, PlantsQuotasOfSingleAccountsOnce) {
+  plant(*store, read(R"({"quotas": [
+      {"account": "000000000001", "quota": "email-domains", "value": 3},
+      {"account": "000000000001", "quota": "active-connections", "value": 4, "catalog": "AWS"}]})"));
+
+  plant(*store, read(R"({"quotas": [
+      {"account": "000000000001", "quota": "email-domains", "value": 9}]})"));
+
+  EXPECT_EQ(quota("email-domains", domain::CatalogId::AWS), 3) << "a seed does not repair";
+  EXPECT_EQ(quota("email-domains", domain::CatalogId::Sandbox), 3);
+  EXPECT_EQ(quota("active-connections", domain::CatalogId::AWS), 4);
+  EXPECT_EQ(quota("active-connections", domain::CatalogId::Sandbox), std::nullopt);
+}
+
+TEST_F(SeedTest, RefusesAQuotaThatThereIsNot) {
+  EXPECT_THAT(mistake(R"({"quotas": [{"account": "000000000001", "quota": "cats", "value": 3}]})"),
+              HasSubstr("there is no quota 'cats'"));
 }
 
 }  // namespace

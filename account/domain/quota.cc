@@ -1,5 +1,7 @@
 #include "account/domain/quota.h"
 
+#include <algorithm>
+
 namespace amity::account::domain {
 
 std::span<const QuotaSetting> quota_settings() {
@@ -21,6 +23,25 @@ std::span<const QuotaSetting> quota_settings() {
        "Codes sent to one e-mail address in 24 hours, catalog AWS only."},
   };
   return settings;
+}
+
+std::string_view name_of(Quota quota) {
+  auto all = quota_settings();
+  return std::find_if(all.begin(), all.end(), [&](const auto& row) { return row.value == quota; })
+      ->name;
+}
+
+std::optional<Quota> quota_named(std::string_view name) {
+  for (const QuotaSetting& row : quota_settings())
+    if (row.name == name) return row.value;
+  return std::nullopt;
+}
+
+std::string quota_names() {
+  std::string names;
+  for (const QuotaSetting& row : quota_settings())
+    names += (names.empty() ? "" : ", ") + std::string(row.name);
+  return names;
 }
 
 }  // namespace amity::account::domain

@@ -1,9 +1,14 @@
 #pragma once
 
+#include "account/domain/identifiers.h"
 #include "protocol/shape/timestamp.h"
 
+#include <compare>
 #include <cstdint>
+#include <map>
+#include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace amity::account::domain {
@@ -23,13 +28,32 @@ struct Quotas {
 
 inline constexpr Duration kQuotaDay = hours(24);
 
+using Quota = std::int64_t Quotas::*;
+
 // A quota as settings name it.
 struct QuotaSetting {
   std::string_view name;
-  std::int64_t Quotas::*value;
+  Quota value;
   std::string_view doc;
 };
 
 std::span<const QuotaSetting> quota_settings();
+
+// A quota's name ("active-connections"), which lives as long as the program, and the quota of that
+// name. Rows and settings have the name.
+std::string_view name_of(Quota quota);
+std::optional<Quota> quota_named(std::string_view name);
+// All names in one text, for those who gave a wrong one: "a, b, c".
+std::string quota_names();
+
+// One quota of one account in one catalog, and what has been set for it instead of what everybody
+// has.
+struct AccountQuotaKey {
+  AccountId account;
+  CatalogId catalog{};
+  std::string_view quota;  // as name_of gives it
+  auto operator<=>(const AccountQuotaKey&) const = default;
+};
+using AccountQuotas = std::map<AccountQuotaKey, std::int64_t>;
 
 }  // namespace amity::account::domain

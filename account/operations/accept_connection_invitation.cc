@@ -3,6 +3,7 @@
 #include "account/operations/bodies.h"
 #include "account/operations/counterpart.h"
 #include "account/operations/decision.h"
+#include "account/operations/quota.h"
 
 namespace amity::account {
 namespace {
@@ -32,7 +33,7 @@ void require_no_other_primary(ReadTx& tx, const domain::Invitation& invitation) 
 void count_connection(WriteTx& tx, const Call& call, const domain::Invitation& invitation) {
   for (domain::AccountId account : {call.caller, invitation.sender})
     if (!tx.counters().raise(Counter::active_connections, account, invitation.catalog,
-                             call.settings.quotas.active_connections))
+                             quota_of(tx, call, account, &domain::Quotas::active_connections)))
       throw quota_exceeded(
           ServiceQuotaExceededExceptionReason::LIMIT_EXCEEDED_NUMBER_OF_ACTIVE_CONNECTION);
 }

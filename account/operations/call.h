@@ -12,6 +12,7 @@ namespace amity::account {
 // What an installation decides; the same for every call.
 struct Settings {
   domain::Quotas quotas;
+  domain::AccountQuotas account_quotas;  // instead of those above, for single accounts
   domain::Place place;
   Duration invitation_lifetime = days(15);
   Duration token_lifetime = hours(24);       // how long a ClientToken is remembered

@@ -2,6 +2,7 @@
 #include "account/model/errors.h"
 #include "account/operations/bodies.h"
 #include "account/operations/decision.h"
+#include "account/operations/quota.h"
 
 #include <utility>
 
@@ -11,6 +12,7 @@ namespace {
 using domain::AccountId;
 using domain::Invitation;
 using domain::Partner;
+using domain::Quotas;
 
 // How many overdue invitations of whoever a sender clears away beside its own work.
 constexpr std::size_t kOverdueAtOnce = 100;
@@ -74,17 +76,17 @@ void require_none_open(WriteTx& tx, const Call& call, domain::Pair pair, Connect
 
 void require_quotas(WriteTx& tx, const Call& call, bool begins_connection) {
   using enum ServiceQuotaExceededExceptionReason;
-  const domain::Quotas& quotas = call.settings.quotas;
-  if (tx.invitations().sent_at_least(quotas.connection_invitations_per_day, call.caller,
+  auto quota = [&](domain::Quota which) { return quota_of(tx, call, call.caller, which); };
+  if (tx.invitations().sent_at_least(quota(&Quotas::connection_invitations_per_day), call.caller,
                                      call.catalog, call.now - domain::kQuotaDay))
     throw quota_exceeded(LIMIT_EXCEEDED_NUMBER_OF_CONNECTION_INVITATION_PER_DAY);
   // What the clock has ended is not open: it is cleared away before anybody is refused for it.
-  while (!tx.counters().raise(Counter::open_invitations, call.caller, call.catalog,
-                              quotas.open_connection_invitations))
+  std::int64_t open = quota(&Quotas::open_connection_invitations);
+  while (!tx.counters().raise(Counter::open_invitations, call.caller, call.catalog, open))
     if (expire_due_invitations(tx, call.settings.place, call.now, kOverdueAtOnce) == 0)
       throw quota_exceeded(LIMIT_EXCEEDED_NUMBER_OF_OPEN_CONNECTION_INVITATION);
   if (begins_connection && tx.counters().value(Counter::active_connections, call.caller,
-                                               call.catalog) >= quotas.active_connections)
+                                               call.catalog) >= quota(&Quotas::active_connections))
     throw quota_exceeded(LIMIT_EXCEEDED_NUMBER_OF_ACTIVE_CONNECTION);
 }
 

@@ -7,6 +7,7 @@
 #include "account/domain/partner.h"
 #include "account/store/email_domains.h"
 #include "account/store/mails.h"
+#include "account/store/quotas.h"
 #include "account/store/tags.h"
 #include "account/store/verification_codes.h"
 #include "account/store/verifications.h"
@@ -216,6 +217,7 @@ class ReadTx {
   virtual Mails& mails() = 0;
   virtual Tags& tags() = 0;
   virtual EmailDomains& email_domains() = 0;
+  virtual StoredQuotas& quotas() = 0;
 
  protected:
   ~ReadTx() = default;
@@ -233,6 +235,7 @@ class WriteTx : public ReadTx {
   virtual VerificationCodes& verification_codes() = 0;
   TagsForWriting& tags() override = 0;
   EmailDomainsForWriting& email_domains() override = 0;
+  StoredQuotasForWriting& quotas() override = 0;
   virtual Counters& counters() = 0;
   virtual Outbox& events() = 0;
   virtual Tokens& tokens() = 0;

@@ -111,6 +111,18 @@ class SqlEmailDomains final : public EmailDomainsForWriting {
   sql::Connection& db_;
 };
 
+class SqlQuotas final : public StoredQuotasForWriting {
+ public:
+  explicit SqlQuotas(sql::Connection& db) : db_(db) {}
+  std::optional<std::int64_t> of(const domain::AccountQuotaKey& key) override;
+  domain::AccountQuotas all_of(domain::AccountId account) override;
+  void set(const domain::AccountQuotaKey& key, std::int64_t value) override;
+  void clear(const domain::AccountQuotaKey& key) override;
+
+ private:
+  sql::Connection& db_;
+};
+
 class SqlCounters final : public Counters {
  public:
   explicit SqlCounters(sql::Connection& db) : db_(db) {}
@@ -185,6 +197,7 @@ class SqlTransaction final : public WriteTx {
         verification_codes_(db),
         tags_(db),
         email_domains_(db),
+        quotas_(db),
         counters_(db),
         events_(db),
         tokens_(db) {}
@@ -199,6 +212,7 @@ class SqlTransaction final : public WriteTx {
   VerificationCodes& verification_codes() override { return verification_codes_; }
   TagsForWriting& tags() override { return tags_; }
   EmailDomainsForWriting& email_domains() override { return email_domains_; }
+  StoredQuotasForWriting& quotas() override { return quotas_; }
   Counters& counters() override { return counters_; }
   Outbox& events() override { return events_; }
   Tokens& tokens() override { return tokens_; }
@@ -213,6 +227,7 @@ class SqlTransaction final : public WriteTx {
   SqlVerificationCodes verification_codes_;
   SqlTags tags_;
   SqlEmailDomains email_domains_;
+  SqlQuotas quotas_;
   SqlCounters counters_;
   SqlOutbox events_;
   SqlTokens tokens_;
