@@ -3,6 +3,7 @@
 #include "account/operations/bodies.h"
 #include "account/operations/counterpart.h"
 #include "account/operations/decision.h"
+#include "account/operations/mail.h"
 #include "account/operations/quota.h"
 
 namespace amity::account {
@@ -68,6 +69,7 @@ AcceptConnectionInvitationResponse accept_connection_invitation(
   for (const auto& event :
        domain::invitation_accepted(invitation, *connection, call.settings.place))
     tx.events().append(event);
+  tell_of_answer(tx, call, invitation);
   return {domain::details(*connection, call.caller, call.settings.place,
                           counterpart(tx, *connection, call.caller))};
 }

@@ -48,6 +48,9 @@ ListTagsForResourceResponse list_tags_for_resource(ReadTx& tx, const Call& call,
 RejectConnectionInvitationResponse reject_connection_invitation(
     WriteTx& tx, const Call& call, const RejectConnectionInvitationRequest& request);
 
+SendEmailVerificationCodeResponse send_email_verification_code(
+    WriteTx& tx, const Call& call, const SendEmailVerificationCodeRequest& request);
+
 TagResourceResponse tag_resource(WriteTx& tx, const Call& call, const TagResourceRequest& request);
 
 UntagResourceResponse untag_resource(WriteTx& tx, const Call& call,

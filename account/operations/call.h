@@ -19,6 +19,10 @@ struct Settings {
   Duration page_token_lifetime = hours(24);  // how long a NextToken may be used
   Duration code_lifetime = hours(48);        // how long a mailed code proves its address
   std::int64_t code_wrong_tries = 5;         // after so many it proves nothing any more
+  bool mails_are_sent = false;               // there is somebody to hand them to
+  bool notices = false;                      // alliance leads are told of invitations by mail
+  Duration mail_first_pause = minutes(1);    // after the first failure; later ones are longer
+  Duration mail_lifetime = days(30);         // how long a mail that does not expire is kept
 };
 
 // Where new identifiers come from. May be called from any thread.

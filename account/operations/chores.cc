@@ -1,6 +1,7 @@
 #include "account/operations/chores.h"
 
 #include "account/operations/decision.h"
+#include "account/operations/verification_code.h"
 
 namespace amity::account {
 namespace {
@@ -10,6 +11,12 @@ constexpr Chore kChores[] = {
      [](WriteTx& tx, const Moment& moment, std::size_t at_most) {
        return expire_due_invitations(tx, moment.settings.place, moment.now, at_most);
      }},
+    {"remove old mails",
+     [](WriteTx& tx, const Moment& moment, std::size_t at_most) {
+       return tx.mails().remove_useless(moment.now, moment.now - moment.settings.mail_lifetime,
+                                        at_most);
+     }},
+    {"remove old verification codes", remove_old_codes},
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "account/model/errors.h"
 #include "account/operations/bodies.h"
 #include "account/operations/decision.h"
+#include "account/operations/mail.h"
 #include "account/operations/quota.h"
 
 #include <utility>
@@ -127,6 +128,7 @@ CreateConnectionInvitationResponse create_connection_invitation(
 
   tx.events().append(domain::invitation_received(
       invitation, from.profile.display_name.value_or(UnicodeString()), call.settings.place));
+  tell_of_invitation(tx, call, invitation, from);
   return domain::details(std::move(invitation), call.caller, call.settings.place, call.now);
 }
 

@@ -1,6 +1,7 @@
 #include "account/domain/event.h"
 #include "account/operations/bodies.h"
 #include "account/operations/decision.h"
+#include "account/operations/mail.h"
 
 #include <utility>
 
@@ -29,6 +30,7 @@ RejectConnectionInvitationResponse reject_connection_invitation(
   decide(tx, invitation, domain::Act::reject, domain::Side::receiver, call.now, reason);
   tx.events().append(domain::invitation_rejected(invitation, receiver_profile(tx, invitation),
                                                  call.settings.place));
+  tell_of_answer(tx, call, invitation);
   return domain::details(std::move(invitation), call.caller, call.settings.place, call.now);
 }
 

@@ -7,6 +7,7 @@
 #include <openssl/crypto.h>
 #include <openssl/sha.h>
 
+#include <algorithm>
 #include <array>
 
 namespace amity::account {
@@ -59,6 +60,11 @@ void require_code(WriteTx& tx, const Call& call, const Email& email,
     throw KeptRefusal(wrong_code());
   }
   tx.verification_codes().spend(*row);
+}
+
+std::size_t remove_old_codes(WriteTx& tx, const Moment& moment, std::size_t at_most) {
+  Duration needed = std::max(moment.settings.code_lifetime, domain::kQuotaDay);
+  return tx.verification_codes().remove_made_before(moment.now - needed, at_most);
 }
 
 }  // namespace amity::account

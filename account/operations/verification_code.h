@@ -1,7 +1,7 @@
 #pragma once
 
 #include "account/model/scalars.h"
-#include "account/operations/call.h"
+#include "account/operations/chores.h"
 #include "account/store/store.h"
 
 namespace amity::account {
@@ -17,5 +17,8 @@ EmailVerificationCode make_code(WriteTx& tx, const Call& call, const Email& emai
 // reason afterwards leaves the code as it was.
 void require_code(WriteTx& tx, const Call& call, const Email& email,
                   const EmailVerificationCode& code);
+
+// Removes up to `at_most` codes that can no longer be used nor count; how many those were.
+std::size_t remove_old_codes(WriteTx& tx, const Moment& moment, std::size_t at_most);
 
 }  // namespace amity::account

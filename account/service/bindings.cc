@@ -49,6 +49,7 @@ constexpr Bindings kBindings = [] {
   bind<&list_partners>(bindings, OperationId::ListPartners);
   bind<&list_tags_for_resource>(bindings, OperationId::ListTagsForResource);
   bind<&reject_connection_invitation>(bindings, OperationId::RejectConnectionInvitation);
+  bind<&send_email_verification_code>(bindings, OperationId::SendEmailVerificationCode);
   bind<&tag_resource>(bindings, OperationId::TagResource);
   bind<&untag_resource>(bindings, OperationId::UntagResource);
   return bindings;
