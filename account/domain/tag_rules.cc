@@ -1,6 +1,7 @@
 #include "account/domain/tag_rules.h"
 
-#include <algorithm>
+#include "account/domain/letter_case.h"
+
 #include <set>
 #include <string>
 #include <string_view>
@@ -11,14 +12,7 @@ namespace {
 using enum FieldValidationCode;
 
 // AWS keeps these for itself, in any case of the letters.
-bool is_reserved(std::string_view key) {
-  constexpr std::string_view kPrefix = "aws:";
-  std::string_view start = key.substr(0, kPrefix.size());
-  return std::equal(start.begin(), start.end(), kPrefix.begin(), kPrefix.end(),
-                    [](char c, char wanted) {
-                      return wanted == (c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
-                    });
-}
+bool is_reserved(std::string_view key) { return in_lower_case(key.substr(0, 4)) == "aws:"; }
 
 FieldValidationError refusal(std::string name, std::string_view value, std::string_view path,
                              FieldValidationCode code, std::string_view must) {

@@ -1,16 +1,10 @@
 #include "account/domain/verification_code.h"
 
-#include <algorithm>
+#include "account/domain/letter_case.h"
 
 namespace amity::account::domain {
 
-std::string address_key(const Email& address) {
-  std::string key = address.str();
-  std::transform(key.begin(), key.end(), key.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return key;
-}
+std::string address_key(const Email& address) { return in_lower_case(address.view()); }
 
 EmailVerificationCode code_text(std::uint64_t number) {
   std::string digits = std::to_string(kCodes + number % kCodes);

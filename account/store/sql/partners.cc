@@ -1,10 +1,9 @@
 // File: partners.cc, contains the directory of accounts and the partners in SQL.
+#include "account/domain/legal_name.h"
 #include "account/model/errors.h"
 #include "account/store/sql/repositories.h"
 #include "protocol/shape/decode.h"
 #include "protocol/shape/encode.h"
-
-#include <algorithm>
 
 namespace amity::account {
 namespace {
@@ -62,18 +61,6 @@ std::string json_of(const T& value) {
   std::string json;
   shape::encode(value, json);
   return json;
-}
-
-// Legal names are compared trimmed and without case (behaviour.md §6.1). Only ASCII letters are
-// folded: what else counts as equal is the registrar's business.
-std::string legal_name_key(std::string_view name) {
-  std::size_t begin = name.find_first_not_of(' ');
-  std::size_t end = name.find_last_not_of(' ');
-  std::string key(begin == std::string_view::npos ? "" : name.substr(begin, end - begin + 1));
-  std::transform(key.begin(), key.end(), key.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return key;
 }
 
 std::optional<std::string_view> profile_id_of(const Partner& partner) {
@@ -149,7 +136,7 @@ void SqlPartners::insert(const Partner& partner) {
                 partner.id.view(), partner.legal_name.view(), partner.created_at.milliseconds,
                 static_cast<int>(partner.visibility), json_of(partner.profile),
                 json_of(partner.alliance_lead_contact), partner.revision,
-                legal_name_key(partner.legal_name.view()), profile_id_of(partner));
+                domain::legal_name_key(partner.legal_name.view()), profile_id_of(partner));
   } catch (const sql::Error& error) {
     if (error.failure != sql::Failure::constraint) throw;
     throw conflict(ConflictExceptionReason::DUPLICATE_PARTNER);
