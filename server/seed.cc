@@ -1,6 +1,8 @@
 #include "server/seed.h"
 
 #include "account/domain/connection.h"
+#include "account/domain/letter_case.h"
+#include "account/domain/tag_rules.h"
 #include "account/model/errors.h"
 #include "account/store/blocking_write.h"
 #include "protocol/shape/decode.h"
@@ -22,6 +24,8 @@ struct Word : shape::Text<Word> {
 enum class SeedCatalog : std::uint8_t { AWS, Sandbox };
 constexpr auto wire_names(SeedCatalog) { return shape::names("AWS", "Sandbox"); }
 
+struct SeedDomains : shape::List<SeedDomains, DomainName> {};
+
 struct SeedPartner {
   SeedCatalog catalog{};
   std::optional<PartnerId> id;
@@ -30,6 +34,8 @@ struct SeedPartner {
   std::optional<AllianceLeadContact> alliance_lead_contact;
   std::optional<PartnerProfile> profile;
   std::optional<ProfileVisibility> visibility;
+  std::optional<SeedDomains> email_domains;
+  std::optional<TagList> tags;
 
   static constexpr auto members() {
     using Self = SeedPartner;
@@ -41,7 +47,9 @@ struct SeedPartner {
         field<&Self::created_at>("created_at", "Now when absent."),
         field<&Self::alliance_lead_contact>("alliance_lead_contact", "As the API has it."),
         field<&Self::profile>("profile", "As the API has it; no profile when absent."),
-        field<&Self::visibility>("visibility", "PUBLIC when absent."));
+        field<&Self::visibility>("visibility", "PUBLIC when absent."),
+        field<&Self::email_domains>("email_domains", "Associated when the partner was created."),
+        field<&Self::tags>("tags", "As the API has them."));
   }
 };
 struct SeedPartners : shape::List<SeedPartners, SeedPartner> {};
@@ -51,6 +59,9 @@ struct SeedAccount {
   std::optional<UnicodeString> name;
   std::optional<Word> secret_access_key;
   std::optional<SellerProfileSummary> seller_profile;
+  std::optional<bool> paid_plan;
+  std::optional<bool> good_standing;
+  std::optional<bool> linked;
   std::optional<SeedPartners> partners;
 
   static constexpr auto members() {
@@ -61,6 +72,9 @@ struct SeedAccount {
         field<&Self::name>("name", "The id when absent."),
         field<&Self::secret_access_key>("secret_access_key", "For dev --verify-signatures."),
         field<&Self::seller_profile>("seller_profile", "As AWS Marketplace would know it."),
+        field<&Self::paid_plan>("paid_plan", "True when absent."),
+        field<&Self::good_standing>("good_standing", "True when absent."),
+        field<&Self::linked>("linked", "To a legacy APN account; false when absent."),
         field<&Self::partners>("partners", "At most one a catalog."));
   }
 };
@@ -131,8 +145,12 @@ class Reader {
     domain::AccountId id = domain::parse_account(from.id.view()).value();
     if (!accounts_.insert(id).second)
       throw SeedError("accounts: " + from.id.str() + " stands there twice");
-    seed_.accounts.push_back(
-        {id, from.name ? from.name->str() : from.id.str(), from.seller_profile});
+    seed_.accounts.push_back({.id = id,
+                              .name = from.name ? from.name->str() : from.id.str(),
+                              .seller_profile = from.seller_profile,
+                              .on_paid_plan = from.paid_plan.value_or(true),
+                              .in_good_standing = from.good_standing.value_or(true),
+                              .linked_to_legacy_account = from.linked.value_or(false)});
     if (from.secret_access_key) {
       sigv4::AccessKey& key = seed_.keys.emplace_back();
       key.access_key_id = from.id.str();
@@ -145,7 +163,7 @@ class Reader {
   }
 
   void add(domain::AccountId account, const SeedPartner& from) {
-    domain::Partner& partner = seed_.partners.emplace_back();
+    SeededPartner& partner = seed_.partners.emplace_back();
     partner.account = account;
     partner.catalog = static_cast<domain::CatalogId>(from.catalog);
     partner.id = from.id.value_or(PartnerId(fresh("partner-")));
@@ -158,6 +176,17 @@ class Reader {
         partner.profile.profile_id = PartnerProfileId(fresh("pprofile-"));
     }
     partner.alliance_lead_contact = from.alliance_lead_contact.value_or(contact_for(account));
+    if (from.email_domains)
+      for (const DomainName& domain : *from.email_domains)
+        partner.email_domains.items.push_back(
+            {DomainName(domain::in_lower_case(domain.view())), partner.created_at});
+    if (from.tags) add(partner, *from.tags);
+  }
+
+  void add(SeededPartner& partner, const TagList& tags) const {
+    for (const auto& wrong : domain::refusals(tags, {}, settings_.quotas.tags))
+      throw SeedError("partner " + partner.id.str() + ": " + wrong.message.str());
+    partner.tags = tags;
   }
 
   // A contact for a partner whose seed names none.
@@ -225,7 +254,17 @@ class Reader {
   Seed seed_;
 };
 
-// Plants in one transaction: all or nothing.
+void plant_partner(WriteTx& tx, const SeededPartner& partner) {
+  if (tx.partners().of(partner.account, partner.catalog)) return;
+  tx.partners().insert(partner);
+  tx.tags().put(partner.account, partner.catalog, partner.tags);
+  for (const PartnerDomain& domain : partner.email_domains) {
+    if (tx.email_domains().owner_of(partner.catalog, domain.domain_name.view()))
+      throw SeedError("e-mail domain " + domain.domain_name.str() + " stands there twice");
+    tx.email_domains().insert(partner.account, partner.catalog, domain);
+  }
+}
+
 void plant_invitation(WriteTx& tx, const domain::Invitation& invitation) {
   if (tx.invitations().visible_to(invitation.sender, invitation.catalog, invitation.id)) return;
   domain::Pair pair = domain::pair_of(invitation.sender, invitation.receiver);
@@ -262,13 +301,13 @@ Seed read_seed(std::string_view json, const Settings& settings, IdentifierSource
   return Reader(settings, identifiers, now).read(file);
 }
 
+// Plants in one transaction: all or nothing.
 void plant(Store& store, const Seed& seed) {
   try {
     write_and_wait(store, [&](WriteTx& tx) {
       for (const auto& account : seed.accounts)
         if (!tx.accounts().find(account.id)) tx.accounts().put(account);
-      for (const auto& partner : seed.partners)
-        if (!tx.partners().of(partner.account, partner.catalog)) tx.partners().insert(partner);
+      for (const auto& partner : seed.partners) plant_partner(tx, partner);
       for (const auto& invitation : seed.invitations) plant_invitation(tx, invitation);
       for (const auto& [quota, value] : seed.quotas)
         if (!tx.quotas().of(quota)) tx.quotas().set(quota, value);

@@ -17,9 +17,15 @@
 // docs/guide/seed.md shows the format.
 namespace amity::server {
 
+// A partner and what hangs on it.
+struct SeededPartner : account::domain::Partner {
+  account::PartnerDomainList email_domains;
+  account::TagList tags;
+};
+
 struct Seed {
   std::vector<account::domain::Account> accounts;
-  std::vector<account::domain::Partner> partners;
+  std::vector<SeededPartner> partners;
   std::vector<account::domain::Invitation> invitations;  // times relative to `now` of reading
   account::domain::AccountQuotas quotas;
   std::vector<sigv4::AccessKey> keys;  // of accounts with a secret; the id is the account's

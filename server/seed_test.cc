@@ -120,6 +120,29 @@ TEST_F(SeedTest, FillsInWhatIsLeftOut) {
   });
 }
 
+TEST_F(SeedTest, PlantsWhatHangsOnAPartnerAndWhatIsKnownOfItsAccount) {
+  std::string_view seed = R"({"accounts": [
+      {"id": "111111111111", "paid_plan": false, "good_standing": false, "linked": true,
+       "partners": [{"catalog": "AWS", "legal_name": "L", "email_domains": ["Anvil.example"],
+                     "tags": [{"Key": "team", "Value": "north"}]}]},
+      {"id": "222222222222"}]})";
+  plant(*store, read(seed));
+  plant(*store, read(seed));
+
+  look([](ReadTx& tx) {
+    domain::AccountId id{111111111111};
+    EXPECT_EQ(tx.email_domains().owner_of(domain::CatalogId::AWS, "anvil.example"), id);
+    EXPECT_EQ(tx.tags().of(id, domain::CatalogId::AWS).items.at(0).value.view(), "north");
+    auto account = tx.accounts().find(id);
+    EXPECT_FALSE(account->on_paid_plan);
+    EXPECT_FALSE(account->in_good_standing);
+    EXPECT_TRUE(account->linked_to_legacy_account);
+    auto usual = tx.accounts().find({222222222222});
+    EXPECT_TRUE(usual->on_paid_plan && usual->in_good_standing);
+    EXPECT_FALSE(usual->linked_to_legacy_account);
+  });
+}
+
 TEST_F(SeedTest, TellsAllMistakesWithTheirPlaces) {
   std::string text = mistake(R"({"accounts": [{"id": "12", "partners": [
       {"catalog": "Moon", "legal_name": "L", "profil": {}}]}], "invitations": [{"catalog": "AWS"}]})");
@@ -139,6 +162,15 @@ TEST_F(SeedTest, RefusesWhatTheStoreCannotHold) {
       {"catalog": "AWS", "connection_type": "SUBSIDIARY", "sender": "111111111111",
        "receiver": "222222222222", "email": "a@b.example", "name": "n", "message": "m"}]})"),
               HasSubstr("no profile"));
+  EXPECT_THAT(mistake(R"({"accounts": [
+      {"id": "111111111111", "partners": [{"catalog": "AWS", "legal_name": "A",
+       "email_domains": ["same.example"]}]},
+      {"id": "222222222222", "partners": [{"catalog": "AWS", "legal_name": "B",
+       "email_domains": ["SAME.example"]}]}]})"),
+              HasSubstr("same.example"));
+  EXPECT_THAT(mistake(R"({"accounts": [{"id": "111111111111", "partners": [{"catalog": "AWS",
+      "legal_name": "A", "tags": [{"Key": "aws:x", "Value": ""}]}]}]})"),
+              HasSubstr("aws:x"));
   EXPECT_THAT(mistake("{"), testing::Not(HasSubstr("no mistake")));
   EXPECT_THAT(mistake(R"({"accounts": 5})"), testing::Not(HasSubstr("no mistake")));
 }
