@@ -1,5 +1,6 @@
 #include "server/config.h"
 
+#include "account/domain/letter_case.h"
 #include "account/domain/quota.h"
 #include "protocol/shape/decode.h"
 #include "server/account_quotas.h"
@@ -51,6 +52,18 @@ void apply_quota(Config& config, std::string_view text) {
                            "a whole number, 0 or more");
 }
 
+// The words between the commas, in lower case.
+std::vector<std::string> words(std::string_view text) {
+  std::vector<std::string> words;
+  while (!text.empty()) {
+    std::size_t comma = text.find(',');
+    std::string_view word = text.substr(0, comma);
+    if (!word.empty()) words.push_back(account::domain::in_lower_case(word));
+    text = comma == std::string_view::npos ? "" : text.substr(comma + 1);
+  }
+  return words;
+}
+
 constexpr Setting kSettings[] = {
     {"address", "Address of both listeners.", "ADDRESS", false,
      [](Config& config, std::string_view value) { config.address = value; }},
@@ -90,6 +103,12 @@ constexpr Setting kSettings[] = {
      [](Config& config, std::string_view value) {
        config.settings.invitation_lifetime =
            days(number(value, 1, 3650, "a number of days, 1 to 3650"));
+     }},
+    {"public-mail-providers",
+     "Mail domains that no partner can associate, in place of the well-known ones; with commas.",
+     "DOMAIN,...", false,
+     [](Config& config, std::string_view value) {
+       config.settings.public_mail_providers = words(value);
      }},
     {"quota", "A quota of the service.", "NAME=VALUE", true, apply_quota},
 };

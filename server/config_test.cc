@@ -38,7 +38,8 @@ class ConfigFile : public testing::Test {
 TEST_F(ConfigFile, SetsWhatFlagsSet) {
   Config config = read(R"({"port": 8000, "management-port": "8001", "address": "::1", "data": "/d",
       "threads": 3, "clock-window": 5, "error-status": 400, "region": "eu-west-1",
-      "invitation-lifetime": 30, "quotas": {"active-connections": 7, "email-domains": "8"}})");
+      "invitation-lifetime": 30, "public-mail-providers": "Free.example,,web.example",
+       "quotas": {"active-connections": 7, "email-domains": "8"}})");
 
   EXPECT_EQ(config.port, 8000);
   EXPECT_EQ(config.management_port, 8001);
@@ -49,8 +50,15 @@ TEST_F(ConfigFile, SetsWhatFlagsSet) {
   EXPECT_EQ(config.error_status, awsjson::ErrorStatus::always_400);
   EXPECT_EQ(config.settings.place.region, "eu-west-1");
   EXPECT_EQ(config.settings.invitation_lifetime, days(30));
+  EXPECT_THAT(config.settings.public_mail_providers,
+              testing::ElementsAre("free.example", "web.example"));
   EXPECT_EQ(config.settings.quotas.active_connections, 7);
   EXPECT_EQ(config.settings.quotas.email_domains, 8);
+}
+
+TEST_F(ConfigFile, LetsEveryMailDomainIn) {
+  EXPECT_THAT(read(R"({"public-mail-providers": ""})").settings.public_mail_providers,
+              testing::IsEmpty());
 }
 
 TEST_F(ConfigFile, HoldsKeys) {

@@ -1,6 +1,15 @@
 #include "account/domain/partner.h"
 
+#include <utility>
+
 namespace amity::account::domain {
+
+AllianceLeadContactDetails contact_details(Partner partner, const Place& place) {
+  return {.catalog = text(partner.catalog),
+          .arn = partner_arn(place, partner.account, partner.catalog, partner.id),
+          .id = std::move(partner.id),
+          .alliance_lead_contact = std::move(partner.alliance_lead_contact)};
+}
 
 Participant participant(const Account& account, const std::optional<Partner>& partner) {
   Participant shown;

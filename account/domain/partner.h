@@ -38,6 +38,21 @@ struct Partner {
   bool is_public() const { return has_profile() && visibility == ProfileVisibility::PUBLIC; }
 };
 
+// What every answer about a partner begins with, for its owner.
+template <class Answer>
+Answer answer_about(const Partner& partner, const Place& place) {
+  Answer answer;
+  answer.catalog = text(partner.catalog);
+  answer.arn = partner_arn(place, partner.account, partner.catalog, partner.id);
+  answer.id = partner.id;
+  answer.legal_name = partner.legal_name;
+  answer.created_at = partner.created_at;
+  return answer;
+}
+
+// The partner's contact person, as its owner sees it.
+AllianceLeadContactDetails contact_details(Partner partner, const Place& place);
+
 // What the other side of a connection is shown as: the partner profile where there is one, else the
 // seller profile, else the account's name (behaviour.md §1.6).
 Participant participant(const Account& account, const std::optional<Partner>& partner);

@@ -16,6 +16,11 @@ namespace amity::account {
 AcceptConnectionInvitationResponse accept_connection_invitation(
     WriteTx& tx, const Call& call, const AcceptConnectionInvitationRequest& request);
 
+AssociateAwsTrainingCertificationEmailDomainResponse
+associate_aws_training_certification_email_domain(
+    WriteTx& tx, const Call& call,
+    const AssociateAwsTrainingCertificationEmailDomainRequest& request);
+
 CancelConnectionResponse cancel_connection(WriteTx& tx, const Call& call,
                                            const CancelConnectionRequest& request);
 
@@ -24,6 +29,17 @@ CancelConnectionInvitationResponse cancel_connection_invitation(
 
 CreateConnectionInvitationResponse create_connection_invitation(
     WriteTx& tx, const Call& call, const CreateConnectionInvitationRequest& request);
+
+CreatePartnerResponse create_partner(WriteTx& tx, const Call& call,
+                                     const CreatePartnerRequest& request);
+
+DisassociateAwsTrainingCertificationEmailDomainResponse
+disassociate_aws_training_certification_email_domain(
+    WriteTx& tx, const Call& call,
+    const DisassociateAwsTrainingCertificationEmailDomainRequest& request);
+
+GetAllianceLeadContactResponse get_alliance_lead_contact(
+    ReadTx& tx, const Call& call, const GetAllianceLeadContactRequest& request);
 
 GetConnectionResponse get_connection(ReadTx& tx, const Call& call,
                                      const GetConnectionRequest& request);
@@ -44,6 +60,9 @@ ListPartnersResponse list_partners(ReadTx& tx, const Call& call,
 
 ListTagsForResourceResponse list_tags_for_resource(ReadTx& tx, const Call& call,
                                                    const ListTagsForResourceRequest& request);
+
+PutAllianceLeadContactResponse put_alliance_lead_contact(
+    WriteTx& tx, const Call& call, const PutAllianceLeadContactRequest& request);
 
 RejectConnectionInvitationResponse reject_connection_invitation(
     WriteTx& tx, const Call& call, const RejectConnectionInvitationRequest& request);

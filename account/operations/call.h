@@ -1,11 +1,14 @@
 #pragma once
 
+#include "account/domain/email_domain.h"
 #include "account/domain/identifiers.h"
 #include "account/domain/quota.h"
 #include "account/operations/page_token.h"
 #include "protocol/shape/timestamp.h"
 
 #include <cstdint>
+#include <string>
+#include <vector>
 
 namespace amity::account {
 
@@ -14,6 +17,8 @@ struct Settings {
   domain::Quotas quotas;
   domain::AccountQuotas account_quotas;  // instead of those above, for single accounts
   domain::Place place;
+  // Mail domains of no one company, in lower case.
+  std::vector<std::string> public_mail_providers = domain::well_known_mail_providers();
   Duration invitation_lifetime = days(15);
   Duration token_lifetime = hours(24);       // how long a ClientToken is remembered
   Duration page_token_lifetime = hours(24);  // how long a NextToken may be used

@@ -10,14 +10,9 @@ ListPartnersResponse list_partners(ReadTx& tx, const Call& call,
   Page page(call, "ListPartners", request.catalog.str(), request.next_token, std::nullopt);
 
   ListPartnersResponse response;
-  if (auto partner = tx.partners().of(call.caller, call.catalog)) {
-    PartnerSummary& summary = response.partner_summary_list.items.emplace_back();
-    summary.catalog = domain::text(call.catalog);
-    summary.arn = domain::partner_arn(call.settings.place, call.caller, call.catalog, partner->id);
-    summary.id = partner->id;
-    summary.legal_name = partner->legal_name;
-    summary.created_at = partner->created_at;
-  }
+  if (auto partner = tx.partners().of(call.caller, call.catalog))
+    response.partner_summary_list.items.push_back(
+        domain::answer_about<PartnerSummary>(*partner, call.settings.place));
   return response;
 }
 

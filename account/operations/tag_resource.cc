@@ -1,6 +1,7 @@
 #include "account/domain/tag_rules.h"
 #include "account/operations/bodies.h"
 #include "account/operations/partner_of_caller.h"
+#include "account/operations/quota.h"
 
 namespace amity::account {
 
@@ -8,7 +9,7 @@ namespace amity::account {
 TagResourceResponse tag_resource(WriteTx& tx, const Call& call, const TagResourceRequest& request) {
   partner_of_caller(tx, call, PartnerIdentifier(request.resource_arn.view()));
   auto wrong = domain::refusals(request.tags, tx.tags().of(call.caller, call.catalog),
-                                call.settings.quotas.tags);
+                                quota_of(tx, call, call.caller, &domain::Quotas::tags));
   if (!wrong.empty()) throw invalid_request(std::move(wrong));
 
   tx.tags().put(call.caller, call.catalog, request.tags);

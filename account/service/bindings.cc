@@ -38,9 +38,15 @@ constexpr void bind(Bindings& bindings, OperationId operation) {
 constexpr Bindings kBindings = [] {
   Bindings bindings{};
   bind<&accept_connection_invitation>(bindings, OperationId::AcceptConnectionInvitation);
+  bind<&associate_aws_training_certification_email_domain>(
+      bindings, OperationId::AssociateAwsTrainingCertificationEmailDomain);
   bind<&cancel_connection>(bindings, OperationId::CancelConnection);
   bind<&cancel_connection_invitation>(bindings, OperationId::CancelConnectionInvitation);
   bind<&create_connection_invitation>(bindings, OperationId::CreateConnectionInvitation);
+  bind<&create_partner>(bindings, OperationId::CreatePartner);
+  bind<&disassociate_aws_training_certification_email_domain>(
+      bindings, OperationId::DisassociateAwsTrainingCertificationEmailDomain);
+  bind<&get_alliance_lead_contact>(bindings, OperationId::GetAllianceLeadContact);
   bind<&get_connection>(bindings, OperationId::GetConnection);
   bind<&get_connection_invitation>(bindings, OperationId::GetConnectionInvitation);
   bind<&get_partner>(bindings, OperationId::GetPartner);
@@ -48,6 +54,7 @@ constexpr Bindings kBindings = [] {
   bind<&list_connections>(bindings, OperationId::ListConnections);
   bind<&list_partners>(bindings, OperationId::ListPartners);
   bind<&list_tags_for_resource>(bindings, OperationId::ListTagsForResource);
+  bind<&put_alliance_lead_contact>(bindings, OperationId::PutAllianceLeadContact);
   bind<&reject_connection_invitation>(bindings, OperationId::RejectConnectionInvitation);
   bind<&send_email_verification_code>(bindings, OperationId::SendEmailVerificationCode);
   bind<&tag_resource>(bindings, OperationId::TagResource);
