@@ -69,7 +69,6 @@ void derive(benchmark::State& state) {
 BENCHMARK(derive);
 
 void hash(benchmark::State& state) {
-  Sha256 sha256;
   std::string text(static_cast<std::size_t>(state.range(0)), 'x');
   for (auto _ : state) benchmark::DoNotOptimize(sha256(text));
 }

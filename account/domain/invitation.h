@@ -23,7 +23,6 @@ struct InvitationHead {
   Timestamp updated_at;
   Timestamp expires_at;
   InvitationStatus status{};  // as written; what it means now is status_at()
-  std::int64_t revision = 1;  // counts the changes of the row
 
   bool has_party(AccountId account) const { return account == sender || account == receiver; }
 };

@@ -33,7 +33,7 @@ void decide(WriteTx& tx, domain::Invitation& invitation, domain::Act act, domain
             Timestamp at, std::optional<std::string_view> reason) {
   invitation.status = domain::next(invitation.status, act, by).value();
   invitation.updated_at = at;
-  tx.invitations().update(invitation, reason);
+  tx.invitations().answer(invitation, reason);
   tx.counters().lower(Counter::open_invitations, invitation.sender, invitation.catalog);
 }
 

@@ -21,6 +21,7 @@ ListConnectionInvitationsResponse list_connection_invitations(
 
   ListConnectionInvitationsResponse response;
   auto& summaries = response.connection_invitation_summaries.items;
+  summaries.reserve(page.size());
   domain::InvitationKey last;
   tx.invitations().walk(
       call.caller, call.catalog, request.participant_type, cursor(page),

@@ -101,7 +101,8 @@ class Invitations {
   virtual std::optional<domain::Invitation> visible_to(domain::AccountId account, domain::CatalogId,
                                                        domain::InvitationKey) = 0;
   // Walks the account's invitations, newest first, those it sent, received, or both, until `visit`
-  // returns false.
+  // returns false. A head is valid during its visit; of sender_profile and receiver_identifier it
+  // has the one that the account is shown.
   virtual void walk(domain::AccountId account, domain::CatalogId,
                     std::optional<ParticipantType> role,
                     const std::optional<InvitationCursor>& after,
@@ -116,10 +117,11 @@ class InvitationsForWriting : public Invitations {
   // The one whose row says PENDING between the two for that type, in either direction.
   virtual std::optional<domain::Invitation> open_between(domain::Pair, domain::CatalogId,
                                                          ConnectionType) = 0;
-  // No invitation of that type is open between the two.
+  // Adds a pending one. No invitation of that type is open between the two.
   virtual void insert(const domain::Invitation& invitation) = 0;
-  // Writes status, connection and updated_at of the row as it was read; the reason is kept with it.
-  virtual void update(const domain::Invitation& invitation,
+  // Writes down how an open one ended: its status, the connection of an accepted one, and
+  // updated_at; the reason is kept with them.
+  virtual void answer(const domain::Invitation& invitation,
                       std::optional<std::string_view> reason) = 0;
   // Whether the account sent at least `count` invitations at or after `since`.
   virtual bool sent_at_least(std::int64_t count, domain::AccountId account, domain::CatalogId,

@@ -1,34 +1,38 @@
 #include "protocol/sigv4/hash.h"
 
-#include <openssl/core_names.h>
-#include <openssl/params.h>
+// The one interface of OpenSSL that lets a half-finished hash be kept as its 32 bytes. It is marked
+// deprecated in favour of EVP, whose contexts hide them; it runs the same machine code.
+#define OPENSSL_SUPPRESS_DEPRECATED
+#include <openssl/crypto.h>
+#include <openssl/sha.h>
 
 #include <algorithm>
-#include <stdexcept>
 
 namespace amity::sigv4 {
 namespace {
 
-const unsigned char* octets(std::string_view text) {
-  return reinterpret_cast<const unsigned char*>(text.data());
+using Block = std::array<unsigned char, SHA256_CBLOCK>;
+
+// The state after one block.
+std::array<std::uint32_t, 8> state_after(const Block& block) {
+  SHA256_CTX context;
+  SHA256_Init(&context);
+  SHA256_Transform(&context, block.data());
+  std::array<std::uint32_t, 8> state;
+  std::copy_n(context.h, state.size(), state.begin());
+  return state;
 }
 
-// These calls fail only when memory is short or OpenSSL lacks its own default provider.
-void ensure(int succeeded, const char* what) {
-  if (succeeded != 1) throw std::runtime_error(std::string("OpenSSL: ") + what);
-}
-
-// Fetched once: finding the algorithm by its name costs more than hashing a request does.
-const EVP_MD* sha256() {
-  static const std::unique_ptr<EVP_MD, decltype(&EVP_MD_free)> algorithm{
-      EVP_MD_fetch(nullptr, "SHA256", nullptr), EVP_MD_free};
-  return algorithm.get();
-}
-
-EVP_MAC* hmac() {
-  static const std::unique_ptr<EVP_MAC, decltype(&EVP_MAC_free)> algorithm{
-      EVP_MAC_fetch(nullptr, "HMAC", nullptr), EVP_MAC_free};
-  return algorithm.get();
+// The digest of one block, of which the state is left, and a text behind it.
+Digest finish(const std::array<std::uint32_t, 8>& after_block, std::string_view text) {
+  SHA256_CTX context;
+  SHA256_Init(&context);
+  std::copy(after_block.begin(), after_block.end(), context.h);
+  context.Nl = SHA256_CBLOCK * 8;  // bits hashed so far
+  SHA256_Update(&context, text.data(), text.size());
+  Digest digest;
+  SHA256_Final(digest.data(), &context);
+  return digest;
 }
 
 // The two digits of every byte, side by side.
@@ -57,37 +61,39 @@ void append_hex(std::string_view bytes, std::string& out) {
   }
 }
 
-Sha256::Sha256() : context_(EVP_MD_CTX_new()) {
-  ensure(context_ != nullptr && sha256() != nullptr ? 1 : 0, "no SHA-256");
-}
-
-Digest Sha256::operator()(std::string_view text) {
+Digest sha256(std::string_view text) {
   Digest digest;
-  ensure(EVP_DigestInit_ex2(context_.get(), sha256(), nullptr), "cannot start a digest");
-  ensure(EVP_DigestUpdate(context_.get(), text.data(), text.size()), "cannot hash");
-  ensure(EVP_DigestFinal_ex(context_.get(), digest.data(), nullptr), "cannot end a digest");
+  SHA256(reinterpret_cast<const unsigned char*>(text.data()), text.size(), digest.data());
   return digest;
 }
 
-HmacSha256::HmacSha256(std::string_view key) : context_(EVP_MAC_CTX_new(hmac())) {
-  ensure(context_ != nullptr ? 1 : 0, "no HMAC");
-  std::string digest = "SHA256";
-  OSSL_PARAM parameters[] = {
-      OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest.data(), 0),
-      OSSL_PARAM_construct_end()};
-  // A null key would mean "the key of before", so an empty one must not have a null address.
-  ensure(
-      EVP_MAC_init(context_.get(), key.empty() ? octets("") : octets(key), key.size(), parameters),
-      "cannot key an HMAC");
+// RFC 2104: a key longer than a block is hashed first, a shorter one is filled up with zeros.
+HmacSha256::HmacSha256(std::string_view key) {
+  Digest short_key;
+  if (key.size() > SHA256_CBLOCK) {
+    short_key = sha256(key);
+    key = bytes(short_key);
+  }
+  Block inner;
+  Block outer;
+  for (std::size_t i = 0; i < inner.size(); ++i) {
+    auto byte = static_cast<unsigned char>(i < key.size() ? key[i] : 0);
+    inner[i] = byte ^ 0x36;
+    outer[i] = byte ^ 0x5c;
+  }
+  inner_ = state_after(inner);
+  outer_ = state_after(outer);
+  OPENSSL_cleanse(inner.data(), inner.size());
+  OPENSSL_cleanse(outer.data(), outer.size());
 }
 
-Digest HmacSha256::operator()(std::string_view text) {
-  Digest digest;
-  std::size_t size = 0;
-  ensure(EVP_MAC_init(context_.get(), nullptr, 0, nullptr), "cannot restart an HMAC");
-  ensure(EVP_MAC_update(context_.get(), octets(text), text.size()), "cannot authenticate");
-  ensure(EVP_MAC_final(context_.get(), digest.data(), &size, digest.size()), "cannot end an HMAC");
-  return digest;
+HmacSha256::~HmacSha256() {
+  OPENSSL_cleanse(inner_.data(), sizeof inner_);
+  OPENSSL_cleanse(outer_.data(), sizeof outer_);
+}
+
+Digest HmacSha256::operator()(std::string_view text) const {
+  return finish(outer_, bytes(finish(inner_, text)));
 }
 
 }  // namespace amity::sigv4

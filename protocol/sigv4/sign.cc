@@ -80,7 +80,7 @@ void Signer::begin(std::span<const Field> fields, Timestamp at) {
 
 std::string Signer::signature(const Request& request) {
   std::string payload_hash;
-  append_hex(bytes(sha256_(request.body)), payload_hash);
+  append_hex(bytes(sha256(request.body)), payload_hash);
   if (!canonical_request_.write(request, signed_headers_, payload_hash)) {
     throw std::length_error("more headers to sign than a signature may cover");
   }
@@ -89,9 +89,9 @@ std::string Signer::signature(const Request& request) {
   std::string_view credential = credential_;
   string_to_sign_.clear();
   append_string_to_sign(time_, credential.substr(credentials_.access_key_id.size() + 1),
-                        sha256_(canonical_request_.text()), string_to_sign_);
+                        sha256(canonical_request_.text()), string_to_sign_);
 
-  HmacSha256& mac = keys_.of(credential.substr(0, name_size), credentials_.secret_access_key);
+  const HmacSha256& mac = keys_.of(credential.substr(0, name_size), credentials_.secret_access_key);
   std::string signature;
   append_hex(bytes(mac(string_to_sign_)), signature);
   return signature;
@@ -116,7 +116,7 @@ std::vector<std::pair<std::string, std::string>> Signer::sign(const Request& req
   add("X-Amz-Date", to_basic_iso8601(at));
   if (options_.content_sha256_header) {
     std::string hash;
-    append_hex(bytes(sha256_(request.body)), hash);
+    append_hex(bytes(sha256(request.body)), hash);
     add("X-Amz-Content-Sha256", std::move(hash));
   }
 

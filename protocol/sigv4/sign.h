@@ -55,7 +55,6 @@ class Signer {
 
   Credentials credentials_;
   SigningOptions options_;
-  Sha256 sha256_;
   SigningKeys keys_;
   CanonicalRequest canonical_request_;
   std::string string_to_sign_;

@@ -2,11 +2,12 @@
 
 #include "protocol/sigv4/hash.h"
 
+#include <array>
 #include <cstddef>
-#include <functional>
+#include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <vector>
 
 namespace amity::sigv4 {
 
@@ -22,39 +23,48 @@ void append_string_to_sign(std::string_view time, std::string_view scope,
 Digest derive_signing_key(std::string_view secret_access_key, std::string_view date,
                           std::string_view region, std::string_view service);
 
-// Keeps the contexts of signing keys, for one region and service: deriving one takes four times as
-// long as using it. Holds at most `capacity`; beyond, some other one goes. Which one is left to
-// chance, because keeping an order would touch the memory of its neighbours at every use. Secrets
-// are wiped from its memory. One thread.
+// Keeps the MACs of signing keys, for one region and service: deriving one takes four times as long
+// as using it. At most `capacity` of them, each with the name and the secret it was made from in
+// one place of three cache lines; which one goes when there are more is left to chance. What does
+// not fit its place (a name or a secret of more than 64 bytes) is derived every time. Secrets are
+// wiped from its memory. One thread.
 class SigningKeys {
  public:
   SigningKeys(std::string region, std::string service, std::size_t capacity);
+  ~SigningKeys();
+  SigningKeys(const SigningKeys&) = delete;
+  SigningKeys& operator=(const SigningKeys&) = delete;
 
-  // The context for a key and day. `name` is the start of a credential, key id and date as in
+  // The MAC for a key and day. `name` is the start of a credential, key id and date as in
   // AKIDEXAMPLE/20150830; a secret other than the one it was made from makes it anew. The reference
   // is valid until the next call.
-  HmacSha256& of(std::string_view name, std::string_view secret_access_key);
+  const HmacSha256& of(std::string_view name, std::string_view secret_access_key);
 
-  std::size_t size() const { return entries_.size(); }
+  std::size_t size() const { return used_; }
 
  private:
+  static constexpr std::size_t kLongest = 64;
   struct Entry {
-    Entry(std::string_view secret, HmacSha256 keyed);
-    ~Entry();
-    Entry(const Entry&) = delete;
-    Entry& operator=(const Entry&) = delete;
+    std::array<char, kLongest> name{};
+    std::array<char, kLongest> secret{};
+    std::uint8_t name_size = 0;  // 0: a free place
+    std::uint8_t secret_size = 0;
+    HmacSha256 mac{{}};
 
-    std::string secret_access_key;
-    HmacSha256 mac;
+    bool is_for(std::string_view name, std::string_view secret_access_key) const;
   };
-  struct Hash : std::hash<std::string_view> {
-    using is_transparent = void;
-  };
+
+  HmacSha256 derived(std::string_view name, std::string_view secret_access_key) const;
+  // The place of that name, or the one it shall have.
+  Entry& place(std::string_view name);
+  void grow();
 
   std::string region_;
   std::string service_;
   std::size_t capacity_;
-  std::unordered_map<std::string, Entry, Hash, std::equal_to<>> entries_;  // by name
+  std::size_t used_ = 0;
+  std::vector<Entry> places_;  // a power of two; a name is at its hash or one of the places behind
+  HmacSha256 uncached_{{}};
 };
 
 }  // namespace amity::sigv4

@@ -21,7 +21,6 @@ std::string hex(const Digest& digest) {
 }
 
 TEST(Sha256, HashesTheSameTextTheSameWayAgain) {
-  Sha256 sha256;
   // FIPS 180-4: the empty message and "abc".
   EXPECT_THAT(hex(sha256("")),
               Eq("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"));
@@ -63,18 +62,30 @@ TEST(SigningKeys, GiveTheDerivedKeyAndNoticeAChangedSecret) {
   EXPECT_THAT(keys.size(), Eq(2u));
 }
 
-TEST(SigningKeys, DropTheOneUnusedForLongest) {
-  SigningKeys keys("us-east-1", "iam", 2);
-  keys.of("A/20150830", "a");
-  keys.of("B/20150830", "b");
-  HmacSha256* a = &keys.of("A/20150830", "a");
+TEST(SigningKeys, HoldSoManyAndNoMore) {
+  SigningKeys keys("us-east-1", "iam", 200);
+  auto name = [](int i) { return "K" + std::to_string(i) + "/20150830"; };
+  auto secret = [](int i) { return "secret " + std::to_string(i); };
+  auto expected = [&](int i) {
+    Digest key = derive_signing_key(secret(i), "20150830", "us-east-1", "iam");
+    return HmacSha256(bytes(key))("text");
+  };
 
-  keys.of("C/20150830", "c");
+  for (int round = 0; round < 2; ++round)
+    for (int i = 0; i < 1000; ++i)
+      ASSERT_THAT(keys.of(name(i), secret(i))("text"), Eq(expected(i))) << i;
 
-  EXPECT_THAT(keys.size(), Eq(2u));
-  EXPECT_THAT(&keys.of("A/20150830", "a"), Eq(a));  // kept: B went
-  for (int i = 0; i < 100; ++i) keys.of("K" + std::to_string(i) + "/20150830", "k");
-  EXPECT_THAT(keys.size(), Eq(2u));
+  EXPECT_THAT(keys.size(), Eq(200u));
+}
+
+TEST(SigningKeys, DeriveWhatIsTooLongToBeKept) {
+  SigningKeys keys("us-east-1", "iam", 4);
+  std::string name = std::string(100, 'A') + "/20150830";
+  std::string secret(100, 's');
+  Digest key = derive_signing_key(secret, "20150830", "us-east-1", "iam");
+
+  EXPECT_THAT(keys.of(name, secret)("text"), Eq(HmacSha256(bytes(key))("text")));
+  EXPECT_THAT(keys.size(), Eq(0u));
 }
 
 }  // namespace

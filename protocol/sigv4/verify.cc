@@ -103,7 +103,7 @@ bool put(std::string_view& slot, std::string_view value) {
 }
 
 // AWS names the header by its hash, so that the message repeats no credential.
-std::string hashed(std::string_view authorization, Sha256& sha256) {
+std::string hashed(std::string_view authorization) {
   Digest digest = sha256(authorization);
   std::array<unsigned char, 45> text{};
   EVP_EncodeBlock(text.data(), digest.data(), static_cast<int>(digest.size()));
@@ -112,7 +112,7 @@ std::string hashed(std::string_view authorization, Sha256& sha256) {
 
 // Algorithm Credential=..., SignedHeaders=..., Signature=... in any order; commas or blanks
 // between.
-MaybeRefusal read_authorization(std::string_view header, const Headers& headers, Sha256& sha256,
+MaybeRefusal read_authorization(std::string_view header, const Headers& headers,
                                 Presented& presented) {
   std::size_t space = header.find(' ');
   presented.algorithm = header.substr(0, space);
@@ -127,7 +127,7 @@ MaybeRefusal read_authorization(std::string_view header, const Headers& headers,
       return incomplete(
           "Invalid key=value pair (missing equal-sign) in Authorization header (hashed with "
           "SHA-256 and encoded with Base64): '" +
-          hashed(header, sha256) + "'.");
+          hashed(header) + "'.");
     }
     std::string_view name = part.substr(0, equal);
     std::string_view value = part.substr(equal + 1);
@@ -155,8 +155,8 @@ MaybeRefusal read_authorization(std::string_view header, const Headers& headers,
         "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. ";
   }
   if (missing.empty()) return std::nullopt;
-  return incomplete(missing + "(Hashed with SHA-256 and encoded with Base64) Authorization=" +
-                    hashed(header, sha256));
+  return incomplete(
+      missing + "(Hashed with SHA-256 and encoded with Base64) Authorization=" + hashed(header));
 }
 
 constexpr std::string_view kQueryPrefix = "X-Amz-";
@@ -274,7 +274,6 @@ struct Verifier::Impl {
 
   const KeyStore& keys;
   Options options;
-  Sha256 sha256;
   SigningKeys signing_keys;
   // Signs for keys that do not exist, so that they cost what a wrong signature costs.
   HmacSha256 nobody{"nobody"};
@@ -299,7 +298,7 @@ MaybeRefusal Verifier::Impl::read(const Request& request, const Headers& headers
   }
   if (in_query) return read_query(query, decoded_query, presented);
   if (headers.authorization && headers.authorization->starts_with("AWS4-")) {
-    return read_authorization(*headers.authorization, headers, sha256, presented);
+    return read_authorization(*headers.authorization, headers, presented);
   }
   return Refusal{Fault::missing_authentication_token, "Missing Authentication Token"};
 }
@@ -422,9 +421,10 @@ std::variant<const AccessKey*, Refusal> Verifier::Impl::verify(const Request& re
 
   const AccessKey* key = keys.find(scope->access_key_id);
   std::size_t name_size = scope->access_key_id.size() + 1 + scope->date.size();
-  HmacSha256& mac = key == nullptr ? nobody
-                                   : signing_keys.of(presented.credential.substr(0, name_size),
-                                                     key->secret_access_key);
+  const HmacSha256& mac =
+      key == nullptr
+          ? nobody
+          : signing_keys.of(presented.credential.substr(0, name_size), key->secret_access_key);
   signature.clear();
   append_hex(bytes(mac(string_to_sign)), signature);
   bool matches = equal_in_constant_time(signature, presented.signature);

@@ -56,7 +56,7 @@ struct Options {
   std::string service = "partnercentral-account";
   Duration clock_window = minutes(15);  // each way
   bool normalize_path = true;           // false as S3 does
-  std::size_t cached_keys = 16'384;     // derived signing keys kept, about 2 KiB each
+  std::size_t cached_keys = 16'384;     // derived signing keys kept, about 200 bytes each
 };
 
 // Verifies AWS Signature Version 4 in the Authorization header or, presigned, in the query
@@ -73,8 +73,8 @@ struct Options {
 // everything that can be said without one. An unknown key costs what a wrong signature costs, and
 // signatures and tokens are compared in constant time.
 //
-// Keeps derived signing keys, keyed MAC contexts and buffers: once warm it allocates nothing for a
-// request that it accepts, whatever OpenSSL does within. One verifier belongs to one thread.
+// Keeps derived signing keys and buffers: once warm it allocates nothing for a request that it
+// accepts. One verifier belongs to one thread.
 class Verifier {
  public:
   // `keys` outlives the verifier.

@@ -141,7 +141,6 @@ TEST_F(Verify, TakesTheDateOfHttpWhereThereIsNoOther) {
   message.drop("Authorization");
   std::vector<Field> fields(message.fields.begin(), message.fields.end());
   CanonicalRequest canonical;
-  Sha256 sha256;
   std::string list = "content-type;date;host;x-amz-target";
   std::string hash;
   append_hex(bytes(sha256(message.body)), hash);

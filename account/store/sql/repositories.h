@@ -42,7 +42,7 @@ class SqlInvitations final : public InvitationsForWriting {
   std::optional<domain::Invitation> open_between(domain::Pair, domain::CatalogId,
                                                  ConnectionType) override;
   void insert(const domain::Invitation& invitation) override;
-  void update(const domain::Invitation& invitation,
+  void answer(const domain::Invitation& invitation,
               std::optional<std::string_view> reason) override;
   bool sent_at_least(std::int64_t count, domain::AccountId account, domain::CatalogId,
                      Timestamp since) override;

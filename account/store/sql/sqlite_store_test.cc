@@ -2,6 +2,7 @@
 // with the disk, schemas of other versions.
 #include "account/store/sql/sqlite_store.h"
 
+#include "account/store/blocking_write.h"
 #include "account/store/sql/migrate.h"
 #include "account/store/sql/schema.h"
 #include "sql/sqlite.h"
@@ -266,6 +267,52 @@ TEST_F(SqliteStoreTest, MovesOlderDataForward) {
 
   auto rows = db->query(kColumn);
   EXPECT_EQ(rows.next()->text(0), "new");
+}
+
+// Invitations as the first schema wrote them: pending, rejected, accepted.
+constexpr const char* kFirstInvitations = R"sql(
+INSERT INTO account (id, name) VALUES (1, 'One'), (2, 'Two');
+INSERT INTO invitation (id, catalog, type, status, sender, receiver, party_low, party_high,
+  connection, created_at, updated_at, expires_at, revision, sender_profile, receiver_identifier,
+  inviter_email, inviter_name, message, reason)
+VALUES
+  (10, 0, 0, 0, 1, 2, 1, 2, NULL, 100, 100, 900, 1, 'pprofile-1', 'pprofile-2', 'e', 'n', 'm', NULL),
+  (11, 0, 1, 2, 2, 1, 1, 2, NULL, 110, 200, 910, 2, 'pprofile-2', '1', 'e', 'n', 'm', 'no'),
+  (12, 1, 0, 1, 1, 2, 1, 2, 77, 120, 300, 920, 2, 'pprofile-1', 'pprofile-2', 'e', 'n', 'm', NULL);
+)sql";
+
+TEST_F(SqliteStoreTest, KeepsTheInvitationsOfTheFirstSchema) {
+  store.reset();
+  std::filesystem::remove_all(options.directory);
+  std::filesystem::create_directories(options.directory);
+  {
+    auto db = sql::open_sqlite(file(), {});
+    migrate(*db, sqlite_schema_steps().first(1));
+    db->run_script(kFirstInvitations);
+  }
+
+  store = open_sqlite_store(options);
+
+  using domain::AccountId;
+  using domain::CatalogId;
+  write_and_wait(*store, [&](WriteTx& tx) {
+    auto seen = [&](std::int64_t id, CatalogId catalog) {
+      auto found = tx.invitations().visible_to(AccountId{1}, catalog, domain::InvitationKey{id});
+      return found.value();
+    };
+    EXPECT_EQ(seen(10, CatalogId::AWS).status, InvitationStatus::PENDING);
+    EXPECT_EQ(seen(11, CatalogId::AWS).status, InvitationStatus::REJECTED);
+    EXPECT_EQ(seen(11, CatalogId::AWS).updated_at, Timestamp{200});
+    EXPECT_EQ(seen(12, CatalogId::Sandbox).status, InvitationStatus::ACCEPTED);
+    EXPECT_EQ(seen(12, CatalogId::Sandbox).connection, domain::ConnectionKey{77});
+    auto pair = domain::pair_of(AccountId{2}, AccountId{1});
+    auto open = [&](CatalogId catalog, ConnectionType type) {
+      return tx.invitations().open_between(pair, catalog, type).has_value();
+    };
+    EXPECT_TRUE(open(CatalogId::AWS, ConnectionType::OPPORTUNITY_COLLABORATION));
+    EXPECT_FALSE(open(CatalogId::AWS, ConnectionType::SUBSIDIARY));
+    EXPECT_FALSE(open(CatalogId::Sandbox, ConnectionType::OPPORTUNITY_COLLABORATION));
+  });
 }
 
 TEST_F(SqliteStoreTest, TakesAFailedStepBackWhole) {
