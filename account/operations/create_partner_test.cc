@@ -2,9 +2,6 @@
 #include "account/operations/api_test.h"
 #include "account/operations/registration_test.h"
 
-#include <atomic>
-#include <thread>
-
 namespace amity::account {
 namespace {
 
@@ -199,25 +196,6 @@ TEST_F(CreatePartnerTest, KeepsALegalNameForOneAccount) {
       newcomer("222222222222")
           .call<ListPartnersResponse>("ListPartners", ListPartnersRequest{Catalog("Sandbox")});
   EXPECT_THAT(listed->partner_summary_list.items, IsEmpty());
-}
-
-TEST_F(CreatePartnerTest, DecidesBetweenTwoAtOnce) {
-  constexpr int kAccounts = 8;
-  std::atomic<int> created{0};
-  std::atomic<int> duplicates{0};
-  {
-    std::vector<std::jthread> threads;
-    for (int i = 0; i < kAccounts; ++i)
-      threads.emplace_back([&, i] {
-        auto outcome = create(newcomer(std::to_string(123456789000 + i)),
-                              request("Sandbox", "Anvil Cloud Ltd."));
-        if (outcome) ++created;
-        if (outcome.reason == "DUPLICATE_PARTNER") ++duplicates;
-      });
-  }
-
-  EXPECT_EQ(created, 1);
-  EXPECT_EQ(duplicates, kAccounts - 1);
 }
 
 TEST_F(CreatePartnerTest, TakesNoTagsInTheSandbox) {
