@@ -21,6 +21,8 @@ std::span<const QuotaSetting> quota_settings() {
        "Visibility changes of an account's profile in 24 hours, per catalog."},
       {"email-verification-codes-per-day", &Quotas::email_verification_codes_per_day,
        "Codes sent to one e-mail address in 24 hours, catalog AWS only."},
+      {"registrant-verifications-per-day", &Quotas::registrant_verifications_per_day,
+       "Registrant verifications that an account starts in 24 hours, in no catalog."},
   };
   return settings;
 }

@@ -24,6 +24,7 @@ struct Quotas {
   std::int64_t profile_updates_per_day = 10;            // tasks started
   std::int64_t profile_visibility_updates_per_day = 5;  //
   std::int64_t email_verification_codes_per_day = 5;    // per address, catalog AWS only
+  std::int64_t registrant_verifications_per_day = 3;    // started; in no catalog
 };
 
 inline constexpr Duration kQuotaDay = hours(24);

@@ -6,15 +6,43 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace amity::account::domain {
 
+// One line with all of a postal address.
+struct PostalAddress : shape::Text<PostalAddress> {
+  using Text::Text;
+  static constexpr shape::TextLimits limits{
+      .min = 1, .max = 400, .pattern = printable_line, .sensitive = true};
+};
+
 // What a person adds on the form that a business is asked for when its register does not tell
-// enough. Never logged.
+// enough. Ours: the public API has no shape for it.
 struct BusinessSupplement {
-  std::string tax_id;
-  std::string registration_number;
-  std::string address;
+  SensitiveUnicodeString tax_id;
+  SensitiveUnicodeString registration_number;
+  PostalAddress address;
+
+  static constexpr auto members() {
+    using Self = BusinessSupplement;
+    return shape::fields(shape::field<&Self::tax_id>("TaxId", "Tax or VAT identifier."),
+                         shape::field<&Self::registration_number>(
+                             "RegistrationNumber", "Number in the company register."),
+                         shape::field<&Self::address>("Address", "Full address of the business."));
+  }
+};
+
+// How an installation verifies.
+struct VerificationRules {
+  // How long the check of a business takes. A person is checked at once.
+  Duration business_duration = seconds(2);
+  // Checks find nothing by themselves: what was sent waits for the operator's verdict.
+  bool by_hand = false;
+  Duration registrant_page_lifetime = minutes(15);
+  Duration business_form_lifetime = days(7);
+  // Where completion pages are, without a slash at the end.
+  std::string completion_url_base;
 };
 
 // The verification of one type of an account: at most one of each, in no catalog. A new attempt
@@ -38,8 +66,10 @@ struct Verification {
   std::optional<Timestamp> due_at;
   VerificationStatus finding = VerificationStatus::SUCCEEDED;
 
-  // The completion page: the secret in its address, and until when it can be used. Whoever has the
-  // secret can complete the verification. No time: no page is asked for.
+  // The completion page: its address ends in the attempt's number, which is time-ordered like an
+  // identifier, and a secret; whoever has both can complete the verification. Until when it can be
+  // used; no time: no page is asked for.
+  std::int64_t attempt = 0;
   std::string secret;
   std::optional<Timestamp> page_expires_at;
 
@@ -93,6 +123,28 @@ constexpr bool is_running(VerificationStatus status) {
          status == VerificationStatus::PENDING_CUSTOMER_ACTION;
 }
 
+// An attempt that begins now: a registrant is asked to use the page, a business is checked. What
+// the check of a business will find is decided by its RegistrationId (finding_for).
+struct AttemptKey {
+  std::int64_t number = 0;  // a new identifier
+  std::string secret;
+};
+Verification begin_registrant(AccountId account, AttemptKey key, Timestamp now,
+                              const VerificationRules& rules);
+Verification begin_business(AccountId account, BusinessVerificationDetails business, AttemptKey key,
+                            Timestamp now, const VerificationRules& rules);
+
+// What an automatic check finds about a business: a RegistrationId that begins with `FAIL-`,
+// `REJECT-` or `FORM-` fails, is rejected, or makes the check ask for the form; all others succeed.
+// The words are ours, so that tests can walk every way (docs/guide/verification.md).
+VerificationStatus finding_for(const RegistrationId& id);
+
+// The page was used: the attempt goes on, towards that finding or the operator's verdict. False,
+// and nothing happens, when no page is asked for. A form's supplement is kept.
+bool submit(Verification& verification, VerificationStatus finding,
+            std::optional<BusinessSupplement> supplement, Timestamp now,
+            const VerificationRules& rules);
+
 // The verification as it is at that moment: the end of a check and the expiry of a page are facts
 // of the clock, whether or not the row says so yet. Every reader looks through this.
 Verification as_of(Verification verification, Timestamp now);
@@ -103,13 +155,21 @@ std::optional<Timestamp> next_change(const Verification& verification);
 // Whether it failed because its page was not used in time.
 bool has_expired(const Verification& verification);
 
+// The operator asks a business that waits for a verdict to fill in the form. False, and nothing
+// happens, when it does not wait, or for a registrant.
+bool ask(Verification& verification, Timestamp now, const VerificationRules& rules);
+
 // Ends a running attempt with a verdict (succeed, fail or reject), or does nothing and returns
 // false when it is not running. An empty reason means the status's own words.
 bool conclude(Verification& verification, VerificationAct verdict, Timestamp at,
               std::optional<VerificationStatusReason> reason);
 
-// Why a verification of that type stands there, in words; nothing on success and while it runs by
-// itself.
-std::optional<VerificationStatusReason> words_for(VerificationType type, VerificationStatus status);
+// Where the completion page is, and the last part of such an address read back: empty for what is
+// none. Whether the secret is right is for the reader to find out, in constant time.
+std::optional<AttemptKey> attempt_key(std::string_view last_part);
+CompletionUrl completion_url(const Verification& verification, const VerificationRules& rules);
+
+// What the API shows of it, as of the moment that it was brought to.
+VerificationProgress progress(const Verification& verification, const VerificationRules& rules);
 
 }  // namespace amity::account::domain

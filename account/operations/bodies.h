@@ -4,6 +4,7 @@
 #include "account/model/invitation.h"
 #include "account/model/partner.h"
 #include "account/model/tag.h"
+#include "account/model/verification.h"
 #include "account/operations/call.h"
 #include "account/store/store.h"
 
@@ -49,6 +50,9 @@ GetConnectionInvitationResponse get_connection_invitation(
 
 GetPartnerResponse get_partner(ReadTx& tx, const Call& call, const GetPartnerRequest& request);
 
+GetVerificationResponse get_verification(ReadTx& tx, const Call& call,
+                                         const GetVerificationRequest& request);
+
 ListConnectionInvitationsResponse list_connection_invitations(
     ReadTx& tx, const Call& call, const ListConnectionInvitationsRequest& request);
 
@@ -69,6 +73,9 @@ RejectConnectionInvitationResponse reject_connection_invitation(
 
 SendEmailVerificationCodeResponse send_email_verification_code(
     WriteTx& tx, const Call& call, const SendEmailVerificationCodeRequest& request);
+
+StartVerificationResponse start_verification(WriteTx& tx, const Call& call,
+                                             const StartVerificationRequest& request);
 
 TagResourceResponse tag_resource(WriteTx& tx, const Call& call, const TagResourceRequest& request);
 

@@ -3,6 +3,7 @@
 #include "account/domain/email_domain.h"
 #include "account/domain/identifiers.h"
 #include "account/domain/quota.h"
+#include "account/domain/verification.h"
 #include "account/operations/page_token.h"
 #include "protocol/shape/timestamp.h"
 
@@ -19,6 +20,7 @@ struct Settings {
   domain::Place place;
   // Mail domains of no one company, in lower case.
   std::vector<std::string> public_mail_providers = domain::well_known_mail_providers();
+  domain::VerificationRules verification;
   Duration invitation_lifetime = days(15);
   Duration token_lifetime = hours(24);       // how long a ClientToken is remembered
   Duration page_token_lifetime = hours(24);  // how long a NextToken may be used

@@ -1,5 +1,6 @@
 #include "account/operations/chores.h"
 
+#include "account/operations/completion.h"
 #include "account/operations/decision.h"
 #include "account/operations/verification_code.h"
 
@@ -17,6 +18,7 @@ constexpr Chore kChores[] = {
                                         at_most);
      }},
     {"remove old verification codes", remove_old_codes},
+    {"settle verifications", settle_due_verifications},
 };
 
 }  // namespace

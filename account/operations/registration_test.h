@@ -34,10 +34,10 @@ inline void verify(Api& api, const Party& party, std::string_view legal_name,
   verification.business->legal_name = LegalName(legal_name);
   api.write([&](WriteTx& tx) {
     verification.type = VerificationType::BUSINESS_VERIFICATION;
-    verification.secret = "business of " + party.account();
+    verification.attempt = api.identifiers.next(api.clock.now());
     tx.verifications().insert(verification);
     verification.type = VerificationType::REGISTRANT_VERIFICATION;
-    verification.secret = "registrant of " + party.account();
+    verification.attempt = api.identifiers.next(api.clock.now());
     verification.business.reset();
     tx.verifications().insert(verification);
   });

@@ -35,18 +35,14 @@ FieldValidationCode code_of(shape::Constraint constraint) {
 
 // All that is wrong, at once, in a Coral service's sentence (behaviour.md §5.3).
 shape::ApiError validation_failed(const std::vector<shape::Violation>& violations) {
-  std::string message = std::to_string(violations.size()) + " validation error";
-  message += violations.size() == 1 ? " detected: " : "s detected: ";
   std::vector<FieldValidationError> errors;
   for (const shape::Violation& violation : violations) {
-    if (!errors.empty()) message += "; ";
-    message += violation.message;
     FieldValidationError& error = errors.emplace_back();
     error.name = String(violation.name);
     error.message = String(violation.message);
     error.code = code_of(violation.constraint);
   }
-  return invalid_request(std::move(errors), std::move(message));
+  return invalid_request(std::move(errors), shape::sentence_of(violations));
 }
 
 domain::CatalogId catalog_named(const Catalog& name) {

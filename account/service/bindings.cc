@@ -8,31 +8,12 @@
 namespace amity::account {
 namespace {
 
-using MakeFrame = std::unique_ptr<CallFrame> (*)(const shape::Operation&, const Environment&,
-                                                 const awsjson::Reply&);
-
 // In the order of OperationId; null for what is declared but not built.
-using Bindings = std::array<MakeFrame, operation_count>;
-
-// Reads and writes are told apart by the transaction that the body asks for.
-template <auto Body>
-struct FrameOf;
-template <class Response, class Request, Response (*Body)(ReadTx&, const Call&, const Request&)>
-struct FrameOf<Body> {
-  using Frame = ReadFrame<Request, Response>;
-};
-template <class Response, class Request, Response (*Body)(WriteTx&, const Call&, const Request&)>
-struct FrameOf<Body> {
-  using Frame = WriteFrame<Request, Response>;
-};
+using Bindings = std::array<MakeFrame<CallFrame>, operation_count>;
 
 template <auto Body>
 constexpr void bind(Bindings& bindings, OperationId operation) {
-  bindings[static_cast<std::size_t>(operation)] =
-      [](const shape::Operation& row, const Environment& environment,
-         const awsjson::Reply& reply) -> std::unique_ptr<CallFrame> {
-    return std::make_unique<typename FrameOf<Body>::Frame>(Body, row, environment, reply);
-  };
+  bindings[static_cast<std::size_t>(operation)] = &frame_of<CallFrame, Body>;
 }
 
 constexpr Bindings kBindings = [] {
@@ -50,6 +31,7 @@ constexpr Bindings kBindings = [] {
   bind<&get_connection>(bindings, OperationId::GetConnection);
   bind<&get_connection_invitation>(bindings, OperationId::GetConnectionInvitation);
   bind<&get_partner>(bindings, OperationId::GetPartner);
+  bind<&get_verification>(bindings, OperationId::GetVerification);
   bind<&list_connection_invitations>(bindings, OperationId::ListConnectionInvitations);
   bind<&list_connections>(bindings, OperationId::ListConnections);
   bind<&list_partners>(bindings, OperationId::ListPartners);
@@ -57,12 +39,13 @@ constexpr Bindings kBindings = [] {
   bind<&put_alliance_lead_contact>(bindings, OperationId::PutAllianceLeadContact);
   bind<&reject_connection_invitation>(bindings, OperationId::RejectConnectionInvitation);
   bind<&send_email_verification_code>(bindings, OperationId::SendEmailVerificationCode);
+  bind<&start_verification>(bindings, OperationId::StartVerification);
   bind<&tag_resource>(bindings, OperationId::TagResource);
   bind<&untag_resource>(bindings, OperationId::UntagResource);
   return bindings;
 }();
 
-MakeFrame binding_of(const shape::Operation& operation) {
+MakeFrame<CallFrame> binding_of(const shape::Operation& operation) {
   return kBindings[static_cast<std::size_t>(id_of(operation))];
 }
 
@@ -70,7 +53,7 @@ MakeFrame binding_of(const shape::Operation& operation) {
 
 std::unique_ptr<CallFrame> make_frame(const shape::Operation& operation,
                                       const Environment& environment, const awsjson::Reply& reply) {
-  MakeFrame make = binding_of(operation);
+  MakeFrame<CallFrame> make = binding_of(operation);
   return make != nullptr ? make(operation, environment, reply) : nullptr;
 }
 

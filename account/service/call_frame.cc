@@ -2,7 +2,6 @@
 
 #include "account/model/errors.h"
 #include "account/model/scalars.h"
-#include "protocol/awsjson/front_door.h"
 #include "protocol/shape/encode.h"
 
 #include <openssl/evp.h>
@@ -27,17 +26,6 @@ std::string sha256(std::string_view text) {
 }
 
 }  // namespace
-
-void CallFrame::answer(std::exception_ptr failure) noexcept {
-  if (!failure) return reply_.succeed();
-  try {
-    std::rethrow_exception(failure);
-  } catch (const StoreUnavailable&) {
-    reply_.fail(std::make_exception_ptr(awsjson::unavailable()));
-  } catch (...) {
-    reply_.fail(std::current_exception());
-  }
-}
 
 TokenMemory::TokenMemory(const shape::Operation& operation, domain::CatalogId catalog,
                          const void* request) {

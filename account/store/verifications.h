@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string_view>
 #include <vector>
 
 namespace amity::account {
@@ -15,9 +14,10 @@ class Verifications {
  public:
   virtual std::optional<domain::Verification> of(domain::AccountId account,
                                                  VerificationType type) = 0;
-  // The one whose completion page has that secret in its address. Takes as long for a wrong secret
-  // as for one that is nearly right.
-  virtual std::optional<domain::Verification> with_secret(std::string_view secret) = 0;
+  // The one whose last attempt has that number.
+  virtual std::optional<domain::Verification> with_attempt(std::int64_t number) = 0;
+  // Up to `at_most` that wait for the operator's verdict, the longest waiting first.
+  virtual std::vector<domain::Verification> waiting(std::size_t at_most) = 0;
 
  protected:
   ~Verifications() = default;
@@ -32,10 +32,8 @@ class VerificationsForWriting : public Verifications {
   // Up to `at_most` whose next_change() has come, the longest overdue first.
   virtual std::vector<domain::Verification> due(Timestamp now, std::size_t at_most) = 0;
 
-  // Notes that an attempt of that type began, under a time-ordered number, and forgets those before
-  // `since`.
-  virtual void note_start(domain::AccountId account, VerificationType type, std::int64_t number,
-                          Timestamp since) = 0;
+  // Counts the attempt among those of its account and type, and forgets those from before `since`.
+  virtual void count_start(const domain::Verification& verification, Timestamp since) = 0;
   // Whether at least `count` attempts began at or after `since`.
   virtual bool started_at_least(std::int64_t count, domain::AccountId account,
                                 VerificationType type, Timestamp since) = 0;

@@ -206,6 +206,16 @@ class Decoder {
 
 }  // namespace
 
+std::string sentence_of(const std::vector<Violation>& violations) {
+  std::string text = std::to_string(violations.size()) + " validation error";
+  text += violations.size() == 1 ? " detected: " : "s detected: ";
+  for (const Violation& violation : violations) {
+    if (&violation != &violations.front()) text += "; ";
+    text += violation.message;
+  }
+  return text;
+}
+
 std::vector<Violation> decode(const Type& type, const element& json, void* out,
                               UnknownMembers unknown) {
   Validator validator;

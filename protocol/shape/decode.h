@@ -45,6 +45,10 @@ struct Violation {
   std::string message;  // "Value 'x' at 'catalog' failed to satisfy constraint: Member must …"
 };
 
+// All that is wrong in one sentence, as a Coral service begins it: "2 validation errors detected:
+// this; that".
+std::string sentence_of(const std::vector<Violation>& violations);
+
 // Fills the structure at `out` from a JSON object. Null counts as absent, the last of two equal
 // keys wins. A value of the wrong JSON type throws SerializationError at once; broken rules are
 // collected in the order of the model's members, and values of sensitive members are left out of

@@ -75,12 +75,12 @@ class SqlVerifications final : public VerificationsForWriting {
  public:
   explicit SqlVerifications(sql::Connection& db) : db_(db) {}
   std::optional<domain::Verification> of(domain::AccountId account, VerificationType type) override;
-  std::optional<domain::Verification> with_secret(std::string_view secret) override;
+  std::optional<domain::Verification> with_attempt(std::int64_t number) override;
+  std::vector<domain::Verification> waiting(std::size_t at_most) override;
   void insert(const domain::Verification& verification) override;
   void update(const domain::Verification& verification) override;
   std::vector<domain::Verification> due(Timestamp now, std::size_t at_most) override;
-  void note_start(domain::AccountId account, VerificationType type, std::int64_t number,
-                  Timestamp since) override;
+  void count_start(const domain::Verification& verification, Timestamp since) override;
   bool started_at_least(std::int64_t count, domain::AccountId account, VerificationType type,
                         Timestamp since) override;
 
