@@ -23,7 +23,8 @@ void print_banner(const Config& config, const Endpoints& endpoints, std::FILE* o
   std::fprintf(out, "\n  Amity %s, development mode\n\n", AMITY_VERSION);
   std::fprintf(out, "  API         %s  (region %s)\n", endpoints.api.c_str(),
                config.settings.place.region.c_str());
-  std::fprintf(out, "  Management  %s/health/ready\n", endpoints.management.c_str());
+  std::fprintf(out, "  Management  %s  (health, admin API, completion pages)\n",
+               endpoints.management.c_str());
   std::fprintf(out, "  Data        %s\n",
                config.data.empty() ? "temporary: gone when the program ends"
                                    : (config.data + ", kept").c_str());

@@ -64,12 +64,20 @@ std::vector<std::string> words(std::string_view text) {
   return words;
 }
 
+void apply_completion_url_base(Config& config, std::string_view url) {
+  if (!url.starts_with("https://") && !url.starts_with("http://"))
+    refuse(url, "an address that begins with https:// or http://");
+  while (url.ends_with('/')) url.remove_suffix(1);
+  config.settings.verification.completion_url_base = url;
+}
+
 constexpr Setting kSettings[] = {
     {"address", "Address of both listeners.", "ADDRESS", false,
      [](Config& config, std::string_view value) { config.address = value; }},
     {"port", "Port of the API; 0 picks a free one.", "PORT", false,
      [](Config& config, std::string_view value) { config.port = port_number(value); }},
-    {"management-port", "Port of health checks; 0 picks a free one.", "PORT", false,
+    {"management-port",
+     "Port of health checks, admin API and completion pages; 0 picks a free one.", "PORT", false,
      [](Config& config, std::string_view value) { config.management_port = port_number(value); }},
     {"threads", "I/O threads; 0 means one per core that the process may use.", "N", false,
      [](Config& config, std::string_view value) {
@@ -110,6 +118,34 @@ constexpr Setting kSettings[] = {
      [](Config& config, std::string_view value) {
        config.settings.public_mail_providers = words(value);
      }},
+    {"business-verification-duration", "Seconds that the check of a business takes.", "SECONDS",
+     false,
+     [](Config& config, std::string_view value) {
+       config.settings.verification.business_duration =
+           seconds(number(value, 0, 7 * 24 * 3600, "a number of seconds, 0 to 604800"));
+     }},
+    {"verification-approval",
+     "Who decides verifications: the server by itself, or the operator by the admin API.",
+     "automatic|manual", false,
+     [](Config& config, std::string_view value) {
+       if (value != "automatic" && value != "manual") refuse(value, "'automatic' or 'manual'");
+       config.settings.verification.by_hand = value == "manual";
+     }},
+    {"registrant-page-lifetime", "Minutes until a registrant's completion page expires.", "MINUTES",
+     false,
+     [](Config& config, std::string_view value) {
+       config.settings.verification.registrant_page_lifetime =
+           minutes(number(value, 1, 7 * 24 * 60, "a number of minutes, 1 to 10080"));
+     }},
+    {"business-form-lifetime", "Days until the form that a business is asked for expires.", "DAYS",
+     false,
+     [](Config& config, std::string_view value) {
+       config.settings.verification.business_form_lifetime =
+           days(number(value, 1, 365, "a number of days, 1 to 365"));
+     }},
+    {"completion-url-base",
+     "Where people reach the completion pages; the management listener's address when not set.",
+     "URL", false, apply_completion_url_base},
     {"quota", "A quota of the service.", "NAME=VALUE", true, apply_quota},
 };
 
@@ -136,6 +172,7 @@ struct Key {
   std::optional<Word> session_token;
   AccountNumber account;
   std::optional<Word> principal_arn;
+  std::optional<bool> admin;
 
   static constexpr auto members() {
     using Self = Key;
@@ -145,7 +182,8 @@ struct Key {
         field<&Self::secret_access_key>("secret-access-key", "What they are signed with."),
         field<&Self::session_token>("session-token", "Must accompany the key, where set."),
         field<&Self::account>("account", "The account it speaks for."),
-        field<&Self::principal_arn>("principal-arn", "Who; the account's root when absent."));
+        field<&Self::principal_arn>("principal-arn", "Who; the account's root when absent."),
+        field<&Self::admin>("admin", "Whether it may use the admin API."));
   }
 };
 struct Keys : shape::List<Keys, Key> {};
@@ -176,6 +214,7 @@ void apply_keys(Config& config, simdjson::dom::element json) {
     made.account = key.account.str();
     made.principal_arn =
         key.principal_arn ? key.principal_arn->str() : "arn:aws:iam::" + made.account + ":root";
+    if (key.admin.value_or(false)) config.admin_keys.push_back(made);
   }
 }
 

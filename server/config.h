@@ -27,7 +27,8 @@ struct Config {
   Duration clock_window = minutes(15);
   std::optional<std::uint64_t> seed_ids;  // makes identifiers repeat from run to run
   account::Settings settings;
-  std::vector<sigv4::AccessKey> keys;  // from the configuration file only
+  std::vector<sigv4::AccessKey> keys;        // from the configuration file only
+  std::vector<sigv4::AccessKey> admin_keys;  // those of them that may use the admin API
 };
 
 // A setting that cannot be used. The text names it and says what is expected.
@@ -49,7 +50,8 @@ struct Setting {
 std::span<const Setting> settings();
 
 // Reads a configuration file: a JSON object of settings, `quotas` as an object, `keys` as a list of
-// {"access-key-id", "secret-access-key", "session-token", "account", "principal-arn"} and
+// {"access-key-id", "secret-access-key", "session-token", "account", "principal-arn",
+// "admin"} and
 // `account-quotas` as a list of {"account", "catalog", "quota", "value"}. Throws ConfigError.
 void apply_file(Config& config, const std::string& path);
 

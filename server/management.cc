@@ -23,6 +23,19 @@ void answer(http::Exchange& exchange, int status, std::string_view body) {
 }  // namespace
 
 void ManagementHandler::handle(http::Exchange& exchange) noexcept {
+  std::string_view target = exchange.request.target;
+  if (account::VerificationPages::owns(target)) return pages_->handle(exchange);
+  if (target == "/" && exchange.request.method == "POST") return admin_->handle(exchange);
+  tell_health(exchange);
+}
+
+void ManagementHandler::tick() noexcept {
+  reader_->rest();
+  pages_->tick();
+  admin_->tick();
+}
+
+void ManagementHandler::tell_health(http::Exchange& exchange) noexcept {
   const http::Request& request = exchange.request;
   if (request.target != "/health/live" && request.target != "/health/ready")
     return answer(exchange, 404, R"({"status":"not found"})");

@@ -1,11 +1,13 @@
 #include "server/run.h"
 
+#include "account/model/operations.h"
 #include "account/service/account_service.h"
 #include "account/service/scheduler.h"
 #include "account/store/sql/sqlite_store.h"
 #include "server/banner.h"
 #include "server/identifiers.h"
 #include "server/keys.h"
+#include "server/machine.h"
 #include "server/management.h"
 #include "server/secrets.h"
 #include "server/seed.h"
@@ -23,6 +25,10 @@
 #include <fstream>
 #include <sstream>
 #include <thread>
+
+#include "admin/model/operations.h"
+#include "admin/service/access.h"
+#include "admin/service/admin_service.h"
 
 namespace amity::server {
 namespace {
@@ -81,13 +87,27 @@ std::vector<sigv4::AccessKey> plant_seed(Mode mode, const Config& config, accoun
   return mode == Mode::dev ? std::move(seed.keys) : config.keys;
 }
 
+std::unique_ptr<awsjson::Authenticator> signatures(const Config& config,
+                                                   const sigv4::KeyStore& keys,
+                                                   std::string_view service) {
+  sigv4::Options options;
+  options.region = config.settings.place.region;
+  options.service = service;
+  options.clock_window = config.clock_window;
+  return std::make_unique<awsjson::SignatureAuthenticator>(keys, options);
+}
+
 std::unique_ptr<awsjson::Authenticator> authenticator(const Config& config,
                                                       const sigv4::KeyStore& keys) {
   if (!config.verify_signatures) return std::make_unique<awsjson::TrustingAuthenticator>();
-  sigv4::Options options;
-  options.region = config.settings.place.region;
-  options.clock_window = config.clock_window;
-  return std::make_unique<awsjson::SignatureAuthenticator>(keys, options);
+  return signatures(config, keys, account::signing_name);
+}
+
+// In dev whoever is on this machine is the operator, in serve the holder of an admin key.
+std::unique_ptr<awsjson::Authenticator> admin_authenticator(Mode mode, const Config& config,
+                                                            const sigv4::KeyStore& keys) {
+  return admin::make_doorkeeper(mode == Mode::dev ? nullptr
+                                                  : signatures(config, keys, admin::signing_name));
 }
 
 // Logs go to standard error: standard output belongs to the line that scripts wait for.
@@ -133,10 +153,17 @@ http::Options management_options(const Config& config) {
   return options;
 }
 
+std::string endpoint(const Config& config, std::uint16_t port) {
+  bool ipv6 = config.address.find(':') != std::string::npos;
+  std::string host = ipv6 ? '[' + config.address + ']' : config.address;
+  return "http://" + host + ':' + std::to_string(port);
+}
+
 void serve(Mode mode, const Config& config, const sigset_t& signals) {
   Identifiers identifiers(config.seed_ids);
   Secrets secrets;
-  SystemClock clock;
+  TurnableClock clock;  // in serve nobody can turn it
+  account::Settings settings = config.settings;
 
   std::optional<TemporaryDirectory> temporary;
   if (config.data.empty()) temporary.emplace();
@@ -144,32 +171,45 @@ void serve(Mode mode, const Config& config, const sigset_t& signals) {
   store_options.directory = temporary ? temporary->path() : config.data;
   auto store = account::open_sqlite_store(store_options);
   account::PageTokens page_tokens(store->secret());
-  Environment environment{*store, config.settings, clock, identifiers, page_tokens, secrets};
+  Environment environment{*store, settings, clock, identifiers, page_tokens, secrets};
   ConfiguredKeys keys(plant_seed(mode, config, *store, identifiers, clock.now()));
+  ConfiguredKeys admin_keys(config.admin_keys);
   account::Scheduler scheduler(environment, {});
+  RunningMachine machine(clock, mode == Mode::dev ? &clock : nullptr, scheduler);
+  admin::Worker worker;
+  admin::Environment admin_environment{*store, settings, machine, worker};
 
   http::Listener api(api_options(config), [&](unsigned) -> std::unique_ptr<http::Handler> {
     return std::make_unique<awsjson::Dispatcher>(account::make_account_service(environment),
                                                  authenticator(config, keys), clock,
                                                  config.error_status);
   });
-  http::Listener management(management_options(config),
-                            [&](unsigned) -> std::unique_ptr<http::Handler> {
-                              return std::make_unique<ManagementHandler>(*store);
-                            });
+  http::Listener management(
+      management_options(config), [&](unsigned) -> std::unique_ptr<http::Handler> {
+        return std::make_unique<ManagementHandler>(
+            *store,
+            std::make_unique<account::VerificationPages>(*store, settings, identifiers,
+                                                         [&clock] { return clock.now(); }),
+            std::make_unique<awsjson::Dispatcher>(admin::make_admin_service(admin_environment),
+                                                  admin_authenticator(mode, config, admin_keys),
+                                                  clock, config.error_status));
+      });
+  Endpoints endpoints{endpoint(config, api.port()), endpoint(config, management.port())};
+  // The port is known only now. Nobody has read this setting yet: no request was served.
+  if (settings.verification.completion_url_base.empty())
+    settings.verification.completion_url_base = endpoints.management;
   api.start();
   management.start();
 
-  std::string host = "http://" + config.address + ":";
-  Endpoints endpoints{host + std::to_string(api.port()), host + std::to_string(management.port())};
   if (mode == Mode::dev) print_banner(config, endpoints, stderr);
-  std::printf("ready %s\n", endpoints.api.c_str());
+  std::printf("ready %s\nmanagement %s\n", endpoints.api.c_str(), endpoints.management.c_str());
   std::fflush(stdout);
 
   int signal = 0;
   sigwait(&signals, &signal);
   api.stop(kGrace);
   management.stop(kManagementGrace);
+  worker.stop();
 }
 
 void require_complete(Mode mode, const Config& config) {

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import threading
 import time
+import urllib.request
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -75,6 +76,26 @@ class Server:
 
     def endpoint_of_lines(self):
         return next((line.split()[1] for line in self.lines if line.startswith("ready ")), None)
+
+    @property
+    def management(self) -> str:
+        """The management listener; said right behind the line `ready …`."""
+        deadline = time.monotonic() + 5
+        while not any(line.startswith("management ") for line in self.lines):
+            assert time.monotonic() < deadline, self.lines
+            time.sleep(0.01)
+        return next(line.split()[1] for line in self.lines if line.startswith("management "))
+
+    def admin(self, operation: str, **request) -> dict:
+        """The answer of an operation of the admin API; urllib's HTTPError when it is refused."""
+        headers = {
+            "Content-Type": "application/x-amz-json-1.0",
+            "X-Amz-Target": f"AmityAdmin.{operation}",
+        }
+        body = json.dumps(request).encode()
+        sent = urllib.request.Request(self.management, body, headers)
+        with urllib.request.urlopen(sent, timeout=30) as answer:
+            return json.loads(answer.read() or "{}")
 
     def messages(self) -> str:
         """What it wrote on standard error."""

@@ -2,7 +2,9 @@
 
 #include "protocol/shape/timestamp.h"
 
+#include <atomic>
 #include <chrono>
+#include <cstdint>
 
 namespace amity {
 
@@ -21,6 +23,18 @@ class SystemClock final : public Clock {
     auto since = system_clock::now().time_since_epoch();
     return {duration_cast<std::chrono::milliseconds>(since).count()};
   }
+};
+
+// A clock that can be turned ahead: the machine's time and what was added to it.
+class TurnableClock final : public Clock {
+ public:
+  Timestamp now() const override { return system_.now() + turned(); }
+  Duration turned() const { return {turned_.load(std::memory_order_relaxed)}; }
+  void turn(Duration by) { turned_.fetch_add(by.milliseconds, std::memory_order_relaxed); }
+
+ private:
+  SystemClock system_;
+  std::atomic<std::int64_t> turned_{0};
 };
 
 }  // namespace amity

@@ -33,10 +33,11 @@ export async function startServer(...flags) {
     { stdio: ["ignore", "pipe", "inherit"] },
   );
   const ended = new Promise((resolve) => child.once("exit", resolve));
-  let endpoint;
+  let endpoint, management;
   for await (const line of createInterface({ input: child.stdout })) {
-    if (line.startsWith("ready ")) {
-      endpoint = line.split(" ")[1];
+    if (line.startsWith("ready ")) endpoint = line.split(" ")[1];
+    if (line.startsWith("management ")) {
+      management = line.split(" ")[1];
       break;
     }
   }
@@ -45,6 +46,20 @@ export async function startServer(...flags) {
   const clients = [];
   return {
     endpoint,
+    // The answer of an operation of the admin API.
+    async admin(operation, request = {}) {
+      const answer = await fetch(management, {
+        method: "POST",
+        headers: {
+          "Content-Type": "application/x-amz-json-1.0",
+          "X-Amz-Target": `AmityAdmin.${operation}`,
+        },
+        body: JSON.stringify(request),
+      });
+      const text = await answer.text();
+      if (!answer.ok) throw new Error(text);
+      return JSON.parse(text || "{}");
+    },
     // The client as its users make it: endpoint, region, credentials.
     client({ account, secret }, more = {}) {
       const client = new PartnerCentralAccountClient({

@@ -1,0 +1,132 @@
+"""The admin API: who may use it, and what it says to everybody else."""
+
+import json
+import re
+import subprocess
+import urllib.error
+import urllib.request
+
+import pytest
+
+from server_process import BINARY, SOURCE
+
+JSON = "application/x-amz-json-1.0"
+
+
+def post(endpoint: str, target="AmityAdmin.GetClock", body=b"{}", kind=JSON, **fields):
+    """(status, __type) of a request by hand."""
+    headers = {"Content-Type": kind, "X-Amz-Target": target} | fields
+    request = urllib.request.Request(endpoint, body, {k: v for k, v in headers.items() if v})
+    try:
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            return answer.status, ""
+    except urllib.error.HTTPError as refused:
+        with refused:
+            return refused.status, json.loads(refused.read())["__type"].rpartition("#")[2]
+
+
+DENIED = (403, "AccessDeniedException")
+
+
+def test_no_page_of_another_site(start):
+    server = start()
+    here = server.management
+    assert post(here) == (200, "")
+    assert post(here, Origin=here) == (200, "")
+
+    for origin in ("https://evil.example", "null", "http://127.0.0.1:1", "http://localhost"):
+        assert post(here, Origin=origin) == DENIED
+    # A name that was made to lead here: the browser takes it for the same site.
+    assert post(here, Host="evil.example", Origin="http://evil.example") == DENIED
+    # What a form can send without asking first.
+    for kind in ("text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""):
+        assert post(here, kind=kind)[0] == 404
+    assert post(here, target="")[0] == 404
+
+
+def test_what_it_does_not_know(start):
+    server = start()
+    assert post(server.management, "AmityAdmin.Nothing") == (404, "UnknownOperationException")
+    assert post(server.management, "PartnerCentralAccount.GetPartner")[0] == 404
+    assert post(server.endpoint, "AmityAdmin.GetClock")[0] == 404
+    invalid = (400, "ValidationException")
+    for request in ({}, {"Seconds": 0}, {"Seconds": 10**9}, {"Seconds": 1, "Days": 1}):
+        assert post(server.management, "AmityAdmin.AdvanceClock", json.dumps(request).encode()) == (
+            invalid
+        )
+    decide = {"VerificationType": "BUSINESS_VERIFICATION", "Outcome": "SUCCEEDED"}
+    body = json.dumps(decide | {"Account": "111122223333"}).encode()
+    assert post(server.management, "AmityAdmin.DecideVerification", body) == (
+        404,
+        "ResourceNotFoundException",
+    )
+    server.client("111122223333").start_verification(
+        VerificationDetails={"RegistrantVerificationDetails": {}}
+    )
+    decide |= {"Account": "111122223333", "VerificationType": "REGISTRANT_VERIFICATION"}
+    assert server.admin("DecideVerification", **decide)["VerificationStatus"] == "SUCCEEDED"
+    again = json.dumps(decide).encode()
+    assert post(server.management, "AmityAdmin.DecideVerification", again) == (
+        409,
+        "ConflictException",
+    )
+
+
+def test_health_answers_beside_it(start):
+    server = start()
+    with urllib.request.urlopen(f"{server.management}/health/ready") as answer:
+        assert json.load(answer) == {"status": "ok"}
+
+
+@pytest.fixture
+def serve(tmp_path):
+    """The management address of an `amity serve` with an operator and a partner."""
+    keys = [
+        {"access-key-id": "OPERATOR", "secret-access-key": "so", "account": "999999999999",
+         "admin": True},
+        {"access-key-id": "PARTNER", "secret-access-key": "sp", "account": "111111111111"},
+    ]  # fmt: skip
+    (tmp_path / "amity.json").write_text(json.dumps({"data": "data", "keys": keys}))
+    process = subprocess.Popen(
+        [BINARY, "serve", "--config", "amity.json", "--port", "0", "--management-port", "0"],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    lines = dict(process.stdout.readline().split() for _ in range(2))
+    yield lines["management"]
+    process.terminate()
+    assert process.wait(10) == 0
+
+
+@pytest.fixture
+def signed(serve):
+    """The function of docs/guide/admin.md."""
+    page = (SOURCE / "docs/guide/admin.md").read_text()
+    names = {}
+    exec(re.search(r"```python\n(.*?)```", page, re.DOTALL)[1], names)
+    host = serve.removeprefix("http://")
+    return lambda operation, key, secret: names["admin"](operation, {}, key, secret, host=host)
+
+
+def test_serve_lets_the_operators_key_in(signed):
+    assert signed("ListWaitingVerifications", "OPERATOR", "so") == {"Verifications": []}
+    assert signed("GetClock", "OPERATOR", "so")["TurnedMilliseconds"] == 0
+    assert signed("RunDueWork", "OPERATOR", "so") == {}
+
+
+def test_serve_lets_nobody_else_in(serve, signed):
+    for key, secret in (("OPERATOR", "wrong"), ("PARTNER", "sp"), ("NOBODY", "so")):
+        with pytest.raises(urllib.error.HTTPError) as caught:
+            signed("GetClock", key, secret)
+        assert caught.value.code == 403
+    assert post(serve) == (403, "MissingAuthenticationTokenException")
+
+
+def test_the_guide_names_every_operation(start):
+    page = (SOURCE / "docs/guide/admin.md").read_text()
+    model = (SOURCE / "admin/model/operations.h").read_text()
+    names = re.findall(r"^  ([A-Z]\w+),$", model, re.MULTILINE)
+    assert len(names) >= 5
+    assert [name for name in names if f"| `{name}` |" not in page] == []
+    assert "Seconds" in re.search(r"-d '(.*?)'", page)[1]
