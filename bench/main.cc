@@ -84,6 +84,18 @@ Requests lists(const Options& options, const Population& population, SdkClient& 
   return requests;
 }
 
+// One request a random account, of those that any account may send.
+Requests of_accounts(const Options& options, const Population& population, SdkClient& client,
+                     void (SdkClient::*request)(Requests&, int)) {
+  std::mt19937_64 random(1);
+  Requests requests;
+  for (std::size_t n = 0; n < options.requests; ++n) {
+    auto caller = static_cast<int>(random() % static_cast<std::uint64_t>(population.size()));
+    (client.*request)(requests, caller);
+  }
+  return requests;
+}
+
 Requests rejects(const Options& options, const Population& population, SdkClient& client) {
   Requests requests;
   auto invitations = shuffled(options, population);
@@ -179,6 +191,12 @@ int run(const std::string& work, const Options& options) {
     Requests requests = lists(options, population, client);
     return measure(options, {{work, requests, options.connections, true}});
   }
+  if (work == "get-partner" || work == "get-preferences") {
+    Requests requests =
+        of_accounts(options, population, client,
+                    work == "get-partner" ? &SdkClient::get_partner : &SdkClient::get_preferences);
+    return measure(options, {{work, requests, options.connections, true}});
+  }
   Requests reads = gets(options, population, client);
   if (work == "mixed") {
     Requests writes = rejects(options, population, client);
@@ -200,12 +218,12 @@ int main(int argc, char** argv) {
                  "seed: write a seed file to standard output; "
                  "print: write one signed list request to standard output; "
                  "fill: create --requests invitations and write them to --invitations; "
-                 "get-invitation, list-invitations: reads; "
+                 "get-invitation, list-invitations, get-partner, get-preferences: reads; "
                  "create, reject: writes, each of another invitation; "
                  "mixed: reject on --write-connections beside get-invitation on --connections")
       ->required()
       ->check(CLI::IsMember({"seed", "print", "fill", "get-invitation", "list-invitations",
-                             "create", "reject", "mixed"}));
+                             "get-partner", "get-preferences", "create", "reject", "mixed"}));
   app.option_defaults()->always_capture_default();
   app.add_option("--port", options.port, "Port of the server on 127.0.0.1")
       ->check(CLI::Range(1, 65535));

@@ -36,6 +36,15 @@ void SdkClient::list(Requests& out, int caller, int max_results) {
         fmt::format(R"({{"Catalog": "AWS", "MaxResults": {}}})", max_results));
 }
 
+void SdkClient::get_partner(Requests& out, int caller) {
+  write(out, caller, "GetPartner",
+        fmt::format(R"({{"Catalog": "AWS", "Identifier": "{}"}})", population_.partner_id(caller)));
+}
+
+void SdkClient::get_preferences(Requests& out, int caller) {
+  write(out, caller, "GetConnectionPreferences", R"({"Catalog": "AWS"})");
+}
+
 void SdkClient::create(Requests& out, Pair accounts) {
   write(out, accounts.sender, "CreateConnectionInvitation",
         fmt::format(R"({{"Catalog": "AWS", "ClientToken": "{}", "ConnectionType": )"

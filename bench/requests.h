@@ -41,6 +41,8 @@ class SdkClient {
 
   void get(Requests& out, int caller, std::string_view invitation);
   void list(Requests& out, int caller, int max_results);
+  void get_partner(Requests& out, int caller);
+  void get_preferences(Requests& out, int caller);
   void create(Requests& out, Pair accounts);
   void reject(Requests& out, int caller, std::string_view invitation);
 
