@@ -150,9 +150,9 @@ struct Headquarters {
   }
 };
 
-// Lines of business.
+// Lines of business, each once (behaviour.md §6.3; the public model does not say so).
 struct IndustrySegmentList : shape::List<IndustrySegmentList, IndustrySegment> {
-  static constexpr shape::ListLimits limits{.min = 1, .max = 3};
+  static constexpr shape::ListLimits limits{.min = 1, .max = 3, .unique = true};
 };
 
 // The profile's texts in one more language.
@@ -174,9 +174,9 @@ struct LocalizedContent {
   }
 };
 
-// The further languages of a profile.
+// The further languages of a profile, each once (likewise).
 struct LocalizedContentList : shape::List<LocalizedContentList, LocalizedContent> {
-  static constexpr shape::ListLimits limits{.max = 20};
+  static constexpr shape::ListLimits limits{.max = 20, .unique_by = "Locale"};
 };
 
 // What others may read about a partner. Until a first update has succeeded there is only the

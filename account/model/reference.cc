@@ -74,7 +74,8 @@ std::string brief_enum(const Type& type) {
 
 std::string brief_list(const Type& type) {
   return "list of " + link(type.element()) + range(type.list.min, type.list.max, "items") +
-         (type.list.unique ? ", each once" : "");
+         (type.list.unique ? ", each once" : "") +
+         (type.list.unique_by.empty() ? "" : fmt::format(", each `{}` once", type.list.unique_by));
 }
 
 std::string brief_number(const Type& type) {

@@ -23,6 +23,8 @@ FieldValidationCode code_of(shape::Constraint constraint) {
       return FieldValidationCode::TOO_MANY_VALUES;
     case shape::Constraint::unique:
       return FieldValidationCode::DUPLICATE_VALUE;
+    case shape::Constraint::excluded:
+      return FieldValidationCode::ACTION_NOT_PERMITTED;
     case shape::Constraint::length:
     case shape::Constraint::range:
     case shape::Constraint::too_few:

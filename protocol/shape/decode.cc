@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <optional>
+#include <utility>
 
 namespace amity::shape {
 namespace {
@@ -115,9 +117,22 @@ class Decoder {
     *static_cast<Timestamp*>(out) = *at;
   }
 
+  // Adds what the item must not share with another of its list, as it was sent; nothing where items
+  // may be equal, or when the item lacks it.
+  static void add_identity(const ListLimits& limits, element item,
+                           std::vector<std::string>& identities) {
+    std::optional<element> identity;
+    if (limits.unique) identity = item;
+    if (!limits.unique_by.empty())
+      for (auto [key, value] : item.get_object())
+        if (key == limits.unique_by) identity = value;
+    if (identity && !identity->is_null()) identities.push_back(simdjson::minify(*identity));
+  }
+
   void decode_list(const Type& type, element json, void* out) {
     if (!json.is_array()) throw SerializationError("Unexpected field type");
     const Type& element_type_ = type.element();
+    std::vector<std::string> identities;
     std::size_t index = 0;
     for (element item : json.get_array()) {
       // Items beyond the limit are counted, not kept: the list is refused anyway.
@@ -130,10 +145,11 @@ class Decoder {
         if (validator_ != nullptr) validator_->refuse_missing();
       } else {
         decode(element_type_, item, type.list_append(out));
+        if (validator_ != nullptr) add_identity(type.list, item, identities);
       }
       ++index;
     }
-    if (validator_ != nullptr) validator_->check_list(type, out, index);
+    if (validator_ != nullptr) validator_->check_list(type, index, std::move(identities));
   }
 
   void decode_map(const Type& type, element json, void* out) {

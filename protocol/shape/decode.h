@@ -29,6 +29,7 @@ enum class Constraint : std::uint8_t {
   too_few,   // INVALID_VALUE
   unique,    // DUPLICATE_VALUE
   one_of,    // INVALID_VALUE
+  excluded,  // ACTION_NOT_PERMITTED: not beside what another member says
   unknown,   // a member that the type does not have, where that is refused
 };
 

@@ -50,6 +50,21 @@ struct Inner {
                   field<&Self::secret>("Secret", "Not to be shown."));
   }
 };
+struct EachColour : List<EachColour, Colour> {
+  static constexpr ListLimits limits{.unique = true};
+};
+struct EachName : List<EachName, Inner> {
+  static constexpr ListLimits limits{.unique_by = "Name"};
+};
+struct Distinct {
+  std::optional<EachColour> colours;
+  std::optional<EachName> inners;
+  static constexpr auto members() {
+    using Self = Distinct;
+    return fields(field<&Self::colours>("Colours", "Each once."),
+                  field<&Self::inners>("Inners", "Each name once."));
+  }
+};
 struct ByColour : Map<ByColour, Colour, Inner> {};
 struct Either {
   std::optional<Inner> left;
@@ -205,6 +220,27 @@ TEST(Decode, ReportsLengthAndPatternOfOneString) {
 TEST(Decode, MatchesPatternsWhole) {
   EXPECT_THAT(decoded("{\"Name\":\"ax\"}").violations, testing::SizeIs(1));
   EXPECT_THAT(decoded("{\"Name\":\"a\\n\"}").violations, IsEmpty());
+}
+
+// Compared as sent: two items of which each is wrong in its own way are not equal.
+TEST(Decode, ComparesItemsAsTheyWereSent) {
+  auto constraints = [](std::string_view json) {
+    simdjson::dom::parser parser;
+    Distinct value;
+    std::vector<Constraint> found;
+    for (const auto& violation :
+         decode(type_of<Distinct>(), parser.parse(json.data(), json.size()).value(), &value))
+      found.push_back(violation.constraint);
+    return found;
+  };
+  EXPECT_THAT(constraints(R"({"Colours":["NO","NEITHER"]})"),
+              ElementsAre(Constraint::enum_set, Constraint::enum_set));
+  EXPECT_THAT(constraints(R"({"Colours":["RED","RED"]})"), ElementsAre(Constraint::unique));
+  EXPECT_THAT(constraints(R"({"Inners":[{"Name":"a"},{"Name":"b"}]})"), IsEmpty());
+  EXPECT_THAT(constraints(R"({"Inners":[{"Name":"a"},{"Name":"a","Secret":"xy"}]})"),
+              ElementsAre(Constraint::unique));
+  EXPECT_THAT(constraints(R"({"Inners":[{},{"Name":null}]})"),
+              ElementsAre(Constraint::required, Constraint::required));
 }
 
 TEST(Decode, RefusesAListBeyondItsLimitOnce) {

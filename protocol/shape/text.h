@@ -72,6 +72,8 @@ struct ListLimits {
   std::size_t min = 0;
   std::size_t max = std::numeric_limits<std::size_t>::max();
   bool unique = false;  // the same item twice is an error
+  // Of a list of structures: the member whose value no two items may share; empty when they may.
+  std::string_view unique_by{};
 };
 
 // The base of every named list of the model.

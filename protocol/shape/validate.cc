@@ -1,7 +1,5 @@
 #include "protocol/shape/validate.h"
 
-#include "protocol/shape/encode.h"
-
 #include <algorithm>
 
 namespace amity::shape {
@@ -59,21 +57,19 @@ void Validator::check_number(const Type& type, std::int64_t number) {
            "Member must have value less than or equal to " + std::to_string(type.number.max));
 }
 
-void Validator::check_list(const Type& type, const void* list, std::size_t count) {
+void Validator::check_list(const Type& type, std::size_t count,
+                           std::vector<std::string> identities) {
   if (count > type.list.max)
     refuse(Constraint::too_many, nullptr,
            "Member must have length less than or equal to " + std::to_string(type.list.max));
   if (count < type.list.min)
     refuse(Constraint::too_few, nullptr,
            "Member must have length greater than or equal to " + std::to_string(type.list.min));
-  if (!type.list.unique) return;
-
-  std::vector<std::string> items(type.list_size(list));
-  for (std::size_t i = 0; i < items.size(); ++i)
-    encode(type.element(), type.list_at(list, i), items[i]);
-  std::sort(items.begin(), items.end());
-  if (std::adjacent_find(items.begin(), items.end()) != items.end())
-    refuse(Constraint::unique, nullptr, "Member must have unique values");
+  std::sort(identities.begin(), identities.end());
+  if (std::adjacent_find(identities.begin(), identities.end()) == identities.end()) return;
+  std::string must = "Member must have unique values";
+  if (!type.list.unique_by.empty()) must += " of " + std::string(type.list.unique_by);
+  refuse(Constraint::unique, nullptr, must);
 }
 
 void Validator::refuse_missing() {

@@ -21,8 +21,9 @@ class Validator {
 
   void check_text(const Type& type, std::string_view text);
   void check_number(const Type& type, std::int64_t number);
-  // `count` is how many items were sent; `list` holds at most as many as the limit.
-  void check_list(const Type& type, const void* list, std::size_t count);
+  // `count` is how many items were sent; `identities` are what those within the limit must differ
+  // in.
+  void check_list(const Type& type, std::size_t count, std::vector<std::string> identities);
 
   void refuse_missing();
   void refuse_unknown();
