@@ -11,6 +11,7 @@ constexpr std::size_t kDigits = 13;
 
 constexpr std::string_view kInvitationPrefix = "pacinv-";
 constexpr std::string_view kConnectionPrefix = "pac-";
+constexpr std::string_view kProfileTaskPrefix = "pprofiletask-";
 
 constexpr auto kValues = [] {
   std::array<std::int8_t, 256> values{};
@@ -43,9 +44,9 @@ std::optional<std::int64_t> without_prefix(std::string_view prefix, std::string_
   return from_base32(id.substr(prefix.size()));
 }
 
-// arn:aws:partnercentral:us-east-1:<account>:catalog/AWS/<kind>/
-std::string arn_start(const Place& place, std::string_view account, CatalogId catalog,
-                      std::string_view kind) {
+// arn:aws:partnercentral:us-east-1:<account>:catalog/AWS/<kind>
+std::string arn_of(const Place& place, std::string_view account, CatalogId catalog,
+                   std::string_view kind) {
   std::string arn;
   arn.reserve(128);
   arn += "arn:";
@@ -58,8 +59,13 @@ std::string arn_start(const Place& place, std::string_view account, CatalogId ca
   arn += shape::name_of(catalog);
   arn += '/';
   arn += kind;
-  arn += '/';
   return arn;
+}
+
+// The same for one of a kind: …/<kind>/
+std::string arn_start(const Place& place, std::string_view account, CatalogId catalog,
+                      std::string_view kind) {
+  return arn_of(place, account, catalog, kind) + '/';
 }
 
 }  // namespace
@@ -126,6 +132,15 @@ std::optional<ConnectionKey> key_of(const ConnectionId& id) {
   return key ? std::optional(ConnectionKey{*key}) : std::nullopt;
 }
 
+ProfileTaskId text(ProfileTaskKey key) {
+  return ProfileTaskId(prefixed(kProfileTaskPrefix, key.value));
+}
+
+std::optional<ProfileTaskKey> key_of(const ProfileTaskId& id) {
+  auto key = without_prefix(kProfileTaskPrefix, id.view());
+  return key ? std::optional(ProfileTaskKey{*key}) : std::nullopt;
+}
+
 PartnerArn partner_arn(const Place& place, AccountId account, CatalogId catalog,
                        const PartnerId& id) {
   return PartnerArn(arn_start(place, text(account).view(), catalog, "partner") + id.str());
@@ -136,6 +151,11 @@ std::optional<CatalogId> catalog_of_partner_arn(std::string_view arn) {
   constexpr std::string_view kBefore = ":catalog/";
   std::string_view word = arn.substr(arn.find(kBefore) + kBefore.size());
   return shape::enumerator<CatalogId>(word.substr(0, word.find('/')));
+}
+
+ConnectionPreferencesArn preferences_arn(const Place& place, AccountId account, CatalogId catalog) {
+  return ConnectionPreferencesArn(
+      arn_of(place, text(account).view(), catalog, "connection-preferences"));
 }
 
 ConnectionInvitationArn arn(const Place& place, CatalogId catalog, InvitationKey key) {

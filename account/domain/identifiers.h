@@ -2,6 +2,8 @@
 
 #include "account/model/connection.h"
 #include "account/model/invitation.h"
+#include "account/model/preferences.h"
+#include "account/model/profile.h"
 #include "account/model/scalars.h"
 #include "protocol/shape/timestamp.h"
 
@@ -67,6 +69,15 @@ ConnectionId text(ConnectionKey key);
 std::optional<InvitationKey> key_of(const ConnectionInvitationId& id);
 std::optional<ConnectionKey> key_of(const ConnectionId& id);
 
+// An update of a profile, likewise.
+struct ProfileTaskKey {
+  std::int64_t value = 0;
+  auto operator<=>(const ProfileTaskKey&) const = default;
+};
+
+ProfileTaskId text(ProfileTaskKey key);
+std::optional<ProfileTaskKey> key_of(const ProfileTaskId& id);
+
 // Where this installation pretends to be; the parts of an ARN that no row has.
 struct Place {
   std::string partition = "aws";
@@ -79,6 +90,7 @@ PartnerArn partner_arn(const Place& place, AccountId account, CatalogId catalog,
 // The catalog that an ARN of that form names; empty for any other text, an ARN of something else or
 // of an unknown catalog among them. Says nothing of whose it is.
 std::optional<CatalogId> catalog_of_partner_arn(std::string_view arn);
+ConnectionPreferencesArn preferences_arn(const Place& place, AccountId account, CatalogId catalog);
 ConnectionInvitationArn arn(const Place& place, CatalogId catalog, InvitationKey key);
 ConnectionArn arn(const Place& place, CatalogId catalog, ConnectionKey key);
 

@@ -79,6 +79,17 @@ TEST(PartnerArns, NameTheirCatalog) {
     EXPECT_EQ(catalog_of_partner_arn(arn), catalog) << arn;
 }
 
+TEST(Identifiers, NameTasksAndPreferencesToo) {
+  ProfileTaskKey key{make_key(kNow, 7)};
+  EXPECT_EQ(key_of(text(key)), key);
+  EXPECT_TRUE(shape::type_of<ProfileTaskId>().pattern->matches(text(key).view()));
+  EXPECT_FALSE(key_of(ProfileTaskId("pprofiletask-0123456789abc")));
+  auto of_preferences = preferences_arn(Place{}, AccountId{42}, CatalogId::Sandbox);
+  EXPECT_EQ(of_preferences.str(),
+            "arn:aws:partnercentral:us-east-1:000000000042:catalog/Sandbox/connection-preferences");
+  EXPECT_TRUE(shape::type_of<ConnectionPreferencesArn>().pattern->matches(of_preferences.view()));
+}
+
 TEST(Identifiers, AreNotMadeOfJustAnyText) {
   for (const char* text : {"", "2", "222222222222", "22222222222222", "A222222222222",
                            "0222222222222", "z222222222222", "c222222222222", "222222222222\n"})

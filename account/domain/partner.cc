@@ -11,6 +11,16 @@ AllianceLeadContactDetails contact_details(Partner partner, const Place& place) 
           .alliance_lead_contact = std::move(partner.alliance_lead_contact)};
 }
 
+ProfileVisibilityDetails visibility_details(const PartnerHead& partner, const Place& place) {
+  ProfileVisibilityDetails shown;
+  shown.catalog = text(partner.catalog);
+  shown.arn = partner_arn(place, partner.account, partner.catalog, partner.id);
+  shown.id = partner.id;
+  shown.visibility = partner.visibility;
+  shown.profile_id = partner.profile_id.value();
+  return shown;
+}
+
 Participant participant(const Account& account, const std::optional<Partner>& partner) {
   Participant shown;
   if (partner && partner->has_profile()) {

@@ -53,6 +53,19 @@ Answer answer_about(const Partner& partner, const Place& place) {
 // The partner's contact person, as its owner sees it.
 AllianceLeadContactDetails contact_details(Partner partner, const Place& place);
 
+// What rules ask of a partner, without its texts.
+struct PartnerHead {
+  AccountId account;
+  CatalogId catalog{};
+  PartnerId id;
+  std::optional<PartnerProfileId> profile_id{};
+  ProfileVisibility visibility = ProfileVisibility::PUBLIC;
+  std::int64_t revision = 1;
+};
+
+// Whether the profile is shown to others, as its owner sees it. There is a profile.
+ProfileVisibilityDetails visibility_details(const PartnerHead& partner, const Place& place);
+
 // What the other side of a connection is shown as: the partner profile where there is one, else the
 // seller profile, else the account's name (behaviour.md §1.6).
 Participant participant(const Account& account, const std::optional<Partner>& partner);

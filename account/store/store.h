@@ -7,6 +7,8 @@
 #include "account/domain/partner.h"
 #include "account/store/email_domains.h"
 #include "account/store/mails.h"
+#include "account/store/preferences.h"
+#include "account/store/profile_tasks.h"
 #include "account/store/quotas.h"
 #include "account/store/tags.h"
 #include "account/store/verification_codes.h"
@@ -75,9 +77,16 @@ class Partners {
  public:
   // The partner of that account in the catalog.
   virtual std::optional<domain::Partner> of(domain::AccountId account, domain::CatalogId) = 0;
+  // The same without its texts.
+  virtual std::optional<domain::PartnerHead> head_of(domain::AccountId account,
+                                                     domain::CatalogId) = 0;
   // The partner whose profile has that id; found whatever its visibility.
   virtual std::optional<domain::Partner> with_profile(domain::CatalogId,
                                                       std::string_view profile_id) = 0;
+  // Whether a partner of the catalog other than that account's has the display name; blanks around
+  // it and the case of ASCII letters do not count.
+  virtual bool has_display_name(domain::CatalogId, std::string_view name,
+                                domain::AccountId but_for) = 0;
 
  protected:
   ~Partners() = default;
@@ -90,6 +99,8 @@ class PartnersForWriting : public Partners {
   virtual void insert(const domain::Partner& partner) = 0;
   // Writes contact, profile and visibility of the row as it was read.
   virtual void update(const domain::Partner& partner) = 0;
+  // Writes the visibility alone, of the row as it was read.
+  virtual void set_visibility(const domain::PartnerHead& partner) = 0;
 
  protected:
   ~PartnersForWriting() = default;
@@ -220,6 +231,8 @@ class ReadTx {
   virtual Tags& tags() = 0;
   virtual EmailDomains& email_domains() = 0;
   virtual StoredQuotas& quotas() = 0;
+  virtual PreferencesRepository& preferences() = 0;
+  virtual ProfileTasks& profile_tasks() = 0;
 
  protected:
   ~ReadTx() = default;
@@ -238,6 +251,9 @@ class WriteTx : public ReadTx {
   TagsForWriting& tags() override = 0;
   EmailDomainsForWriting& email_domains() override = 0;
   StoredQuotasForWriting& quotas() override = 0;
+  PreferencesForWriting& preferences() override = 0;
+  ProfileTasksForWriting& profile_tasks() override = 0;
+  virtual VisibilityUpdates& visibility_updates() = 0;
   virtual Counters& counters() = 0;
   virtual Outbox& events() = 0;
   virtual Tokens& tokens() = 0;

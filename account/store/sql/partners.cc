@@ -46,15 +46,27 @@ const sql::Statement kPartnerWithProfile{"partner_with_profile",
 
 const sql::Statement kInsertPartner{"insert_partner",
                                     "INSERT INTO partner (" PARTNER_COLUMNS
-                                    ", legal_name_key, profile_id) "
-                                    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"};
+                                    ", legal_name_key, profile_id, display_name_key) "
+                                    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"};
 #undef PARTNER_COLUMNS
+
+const sql::Statement kPartnerHeadOf{
+    "partner_head_of",
+    "SELECT id, profile_id, visibility, revision FROM partner WHERE account = $1 AND catalog = $2"};
+
+const sql::Statement kPartnerWithDisplayName{
+    "partner_with_display_name",
+    "SELECT 1 FROM partner WHERE catalog = $1 AND display_name_key = $2 AND account <> $3 LIMIT 1"};
+
+const sql::Statement kSetVisibility{"set_visibility",
+                                    "UPDATE partner SET visibility = $1, revision = revision + 1 "
+                                    "WHERE account = $2 AND catalog = $3 AND revision = $4"};
 
 const sql::Statement kUpdatePartner{
     "update_partner",
     "UPDATE partner SET visibility = $1, profile = $2, profile_id = $3, "
-    "alliance_lead_contact = $4, revision = revision + 1 "
-    "WHERE account = $5 AND catalog = $6 AND revision = $7"};
+    "alliance_lead_contact = $4, display_name_key = $5, revision = revision + 1 "
+    "WHERE account = $6 AND catalog = $7 AND revision = $8"};
 
 template <class T>
 std::string json_of(const T& value) {
@@ -66,6 +78,11 @@ std::string json_of(const T& value) {
 std::optional<std::string_view> profile_id_of(const Partner& partner) {
   if (!partner.has_profile()) return std::nullopt;
   return partner.profile.profile_id->view();
+}
+
+std::optional<std::string> display_name_key(const Partner& partner) {
+  if (!partner.profile.display_name) return std::nullopt;
+  return domain::legal_name_key(partner.profile.display_name->view());
 }
 
 std::optional<Account> account_in(sql::Cursor rows) {
@@ -130,13 +147,31 @@ std::optional<Partner> SqlPartners::with_profile(CatalogId catalog, std::string_
   return partner_in(db_.query(kPartnerWithProfile, static_cast<int>(catalog), profile_id));
 }
 
+std::optional<domain::PartnerHead> SqlPartners::head_of(AccountId account, CatalogId catalog) {
+  sql::Cursor rows = db_.query(kPartnerHeadOf, account.number, static_cast<int>(catalog));
+  const sql::Row* row = rows.next();
+  if (row == nullptr) return std::nullopt;
+  domain::PartnerHead partner{account, catalog, PartnerId(row->text(0))};
+  if (!row->is_null(1)) partner.profile_id = PartnerProfileId(row->text(1));
+  partner.visibility = static_cast<ProfileVisibility>(row->integer(2));
+  partner.revision = row->integer(3);
+  return partner;
+}
+
+bool SqlPartners::has_display_name(CatalogId catalog, std::string_view name, AccountId but_for) {
+  return db_.query(kPartnerWithDisplayName, static_cast<int>(catalog), domain::legal_name_key(name),
+                   but_for.number)
+             .next() != nullptr;
+}
+
 void SqlPartners::insert(const Partner& partner) {
   try {
     db_.execute(kInsertPartner, partner.account.number, static_cast<int>(partner.catalog),
                 partner.id.view(), partner.legal_name.view(), partner.created_at.milliseconds,
                 static_cast<int>(partner.visibility), json_of(partner.profile),
                 json_of(partner.alliance_lead_contact), partner.revision,
-                domain::legal_name_key(partner.legal_name.view()), profile_id_of(partner));
+                domain::legal_name_key(partner.legal_name.view()), profile_id_of(partner),
+                display_name_key(partner));
   } catch (const sql::Error& error) {
     if (error.failure != sql::Failure::constraint) throw;
     throw conflict(ConflictExceptionReason::DUPLICATE_PARTNER);
@@ -146,7 +181,14 @@ void SqlPartners::insert(const Partner& partner) {
 void SqlPartners::update(const Partner& partner) {
   if (db_.execute(kUpdatePartner, static_cast<int>(partner.visibility), json_of(partner.profile),
                   profile_id_of(partner), json_of(partner.alliance_lead_contact),
-                  partner.account.number, static_cast<int>(partner.catalog), partner.revision) != 1)
+                  display_name_key(partner), partner.account.number,
+                  static_cast<int>(partner.catalog), partner.revision) != 1)
+    throw Contended();
+}
+
+void SqlPartners::set_visibility(const domain::PartnerHead& partner) {
+  if (db_.execute(kSetVisibility, static_cast<int>(partner.visibility), partner.account.number,
+                  static_cast<int>(partner.catalog), partner.revision) != 1)
     throw Contended();
 }
 

@@ -25,7 +25,11 @@ class SqlPartners final : public PartnersForWriting {
   std::optional<domain::Partner> with_profile(domain::CatalogId,
                                               std::string_view profile_id) override;
   void insert(const domain::Partner& partner) override;
+  std::optional<domain::PartnerHead> head_of(domain::AccountId account, domain::CatalogId) override;
+  bool has_display_name(domain::CatalogId, std::string_view name,
+                        domain::AccountId but_for) override;
   void update(const domain::Partner& partner) override;
+  void set_visibility(const domain::PartnerHead& partner) override;
 
  private:
   sql::Connection& db_;
@@ -99,6 +103,18 @@ class SqlTags final : public TagsForWriting {
   sql::Connection& db_;
 };
 
+class SqlPreferences final : public PreferencesForWriting {
+ public:
+  explicit SqlPreferences(sql::Connection& db) : db_(db) {}
+  std::optional<domain::Preferences> of_partner(domain::AccountId account,
+                                                domain::CatalogId) override;
+  std::optional<domain::Preferences> set_by(domain::AccountId account, domain::CatalogId) override;
+  void put(const domain::Preferences& preferences) override;
+
+ private:
+  sql::Connection& db_;
+};
+
 class SqlEmailDomains final : public EmailDomainsForWriting {
  public:
   explicit SqlEmailDomains(sql::Connection& db) : db_(db) {}
@@ -111,6 +127,23 @@ class SqlEmailDomains final : public EmailDomainsForWriting {
   sql::Connection& db_;
 };
 
+class SqlProfileTasks final : public ProfileTasksForWriting {
+ public:
+  explicit SqlProfileTasks(sql::Connection& db) : db_(db) {}
+  std::optional<domain::ProfileTask> latest(domain::AccountId account, domain::CatalogId) override;
+  std::optional<domain::ProfileTask> find(domain::AccountId account, domain::CatalogId,
+                                          domain::ProfileTaskKey) override;
+  void insert(const domain::ProfileTask& task) override;
+  void end(const domain::ProfileTask& task) override;
+  bool started_at_least(std::int64_t count, domain::AccountId account, domain::CatalogId,
+                        Timestamp since) override;
+  std::vector<domain::ProfileTask> due(Timestamp now, std::size_t at_most) override;
+  void put_off(const domain::ProfileTask& task, Timestamp until) override;
+
+ private:
+  sql::Connection& db_;
+};
+
 class SqlQuotas final : public StoredQuotasForWriting {
  public:
   explicit SqlQuotas(sql::Connection& db) : db_(db) {}
@@ -118,6 +151,16 @@ class SqlQuotas final : public StoredQuotasForWriting {
   domain::AccountQuotas all_of(domain::AccountId account) override;
   void set(const domain::AccountQuotaKey& key, std::int64_t value) override;
   void clear(const domain::AccountQuotaKey& key) override;
+
+ private:
+  sql::Connection& db_;
+};
+
+class SqlVisibilityUpdates final : public VisibilityUpdates {
+ public:
+  explicit SqlVisibilityUpdates(sql::Connection& db) : db_(db) {}
+  bool add(std::int64_t key, domain::AccountId account, domain::CatalogId, Timestamp since,
+           std::int64_t limit) override;
 
  private:
   sql::Connection& db_;
@@ -198,6 +241,9 @@ class SqlTransaction final : public WriteTx {
         tags_(db),
         email_domains_(db),
         quotas_(db),
+        preferences_(db),
+        profile_tasks_(db),
+        visibility_updates_(db),
         counters_(db),
         events_(db),
         tokens_(db) {}
@@ -213,6 +259,9 @@ class SqlTransaction final : public WriteTx {
   TagsForWriting& tags() override { return tags_; }
   EmailDomainsForWriting& email_domains() override { return email_domains_; }
   StoredQuotasForWriting& quotas() override { return quotas_; }
+  PreferencesForWriting& preferences() override { return preferences_; }
+  ProfileTasksForWriting& profile_tasks() override { return profile_tasks_; }
+  VisibilityUpdates& visibility_updates() override { return visibility_updates_; }
   Counters& counters() override { return counters_; }
   Outbox& events() override { return events_; }
   Tokens& tokens() override { return tokens_; }
@@ -228,6 +277,9 @@ class SqlTransaction final : public WriteTx {
   SqlTags tags_;
   SqlEmailDomains email_domains_;
   SqlQuotas quotas_;
+  SqlPreferences preferences_;
+  SqlProfileTasks profile_tasks_;
+  SqlVisibilityUpdates visibility_updates_;
   SqlCounters counters_;
   SqlOutbox events_;
   SqlTokens tokens_;
