@@ -43,6 +43,21 @@ account::domain::Quota quota_named(std::string_view name) {
                     account::domain::quota_names());
 }
 
+// What stands between the commas, without blanks around it, in lower case.
+std::vector<std::string> words(std::string_view text) {
+  std::vector<std::string> found;
+  while (!text.empty()) {
+    std::size_t comma = std::min(text.find(','), text.size());
+    std::string_view word = text.substr(0, comma);
+    std::size_t begin = word.find_first_not_of(' ');
+    if (begin != std::string_view::npos)
+      found.push_back(account::domain::in_lower_case(
+          word.substr(begin, word.find_last_not_of(' ') + 1 - begin)));
+    text.remove_prefix(std::min(comma + 1, text.size()));
+  }
+  return found;
+}
+
 // NAME=VALUE
 void apply_quota(Config& config, std::string_view text) {
   std::size_t equals = text.find('=');
@@ -50,18 +65,6 @@ void apply_quota(Config& config, std::string_view text) {
   config.settings.quotas.*quota_named(text.substr(0, equals)) =
       number<std::int64_t>(text.substr(equals + 1), 0, std::numeric_limits<std::int64_t>::max(),
                            "a whole number, 0 or more");
-}
-
-// The words between the commas, in lower case.
-std::vector<std::string> words(std::string_view text) {
-  std::vector<std::string> words;
-  while (!text.empty()) {
-    std::size_t comma = text.find(',');
-    std::string_view word = text.substr(0, comma);
-    if (!word.empty()) words.push_back(account::domain::in_lower_case(word));
-    text = comma == std::string_view::npos ? "" : text.substr(comma + 1);
-  }
-  return words;
 }
 
 void apply_completion_url_base(Config& config, std::string_view url) {
@@ -146,6 +149,15 @@ constexpr Setting kSettings[] = {
     {"completion-url-base",
      "Where people reach the completion pages; the management listener's address when not set.",
      "URL", false, apply_completion_url_base},
+    {"profile-task-duration", "Seconds until an update of a profile is reviewed.", "SECONDS", false,
+     [](Config& config, std::string_view value) {
+       config.settings.profile_task_duration =
+           seconds(number(value, 0, 24 * 60 * 60, "a number of seconds, 0 to 86400"));
+     }},
+    {"profile-forbidden-words", "Words that fail a review, separated by commas.", "WORDS", false,
+     [](Config& config, std::string_view value) {
+       config.settings.review.forbidden_words = words(value);
+     }},
     {"quota", "A quota of the service.", "NAME=VALUE", true, apply_quota},
 };
 

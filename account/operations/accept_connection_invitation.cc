@@ -9,17 +9,16 @@
 namespace amity::account {
 namespace {
 
-bool has_profile(ReadTx& tx, domain::AccountId account, domain::CatalogId catalog) {
-  auto partner = tx.partners().of(account, catalog);
-  return partner && partner->has_profile();
-}
-
-// Collaborating needs a profile on both sides, still.
+// Collaborating needs a profile on both sides, still. A receiver that is a partner yet has lost its
+// profile does not fit the invitation any more; one that is no partner is not found.
 void require_profiles(ReadTx& tx, const domain::Invitation& invitation) {
   if (invitation.type != ConnectionType::OPPORTUNITY_COLLABORATION) return;
-  if (!has_profile(tx, invitation.receiver, invitation.catalog))
-    throw not_found(ResourceNotFoundExceptionReason::RECEIVER_PROFILE_NOT_FOUND);
-  if (!has_profile(tx, invitation.sender, invitation.catalog))
+  auto receiver = tx.partners().head_of(invitation.receiver, invitation.catalog);
+  if (!receiver) throw not_found(ResourceNotFoundExceptionReason::RECEIVER_PROFILE_NOT_FOUND);
+  if (!receiver->profile_id)
+    throw conflict(ConflictExceptionReason::INCOMPATIBLE_CONNECTION_INVITATION_RECEIVER);
+  auto sender = tx.partners().head_of(invitation.sender, invitation.catalog);
+  if (!sender || !sender->profile_id)
     throw not_found(ResourceNotFoundExceptionReason::SENDER_PROFILE_NOT_FOUND);
 }
 

@@ -93,6 +93,19 @@ Party Api::partner(std::string_view account) {
   return party;
 }
 
+Party Api::newcomer(std::string_view account) {
+  Party party = stranger(account);
+  write([&](WriteTx& tx) {
+    domain::Partner partner;
+    partner.account = party.id();
+    partner.id = party.partner_id();
+    partner.legal_name = SensitiveUnicodeString("Company " + party.account());
+    partner.created_at = clock.now();
+    tx.partners().insert(partner);
+  });
+  return party;
+}
+
 Party Api::stranger(std::string_view account) {
   domain::AccountId id = domain::parse_account(account).value();
   write([&](WriteTx& tx) { tx.accounts().put({id, "Account " + std::string(account), {}}); });

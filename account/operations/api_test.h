@@ -126,6 +126,8 @@ class Api {
   // A partner with a public profile in both catalogs, or an account that is no partner.
   Party partner(std::string_view account);
   Party stranger(std::string_view account);
+  // A partner of the catalog AWS that has no profile yet.
+  Party newcomer(std::string_view account);
 
   // Ends the service and starts it again on the same data.
   void restart();

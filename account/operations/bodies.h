@@ -3,6 +3,8 @@
 #include "account/model/connection.h"
 #include "account/model/invitation.h"
 #include "account/model/partner.h"
+#include "account/model/preferences.h"
+#include "account/model/profile.h"
 #include "account/model/tag.h"
 #include "account/model/verification.h"
 #include "account/operations/call.h"
@@ -28,6 +30,9 @@ CancelConnectionResponse cancel_connection(WriteTx& tx, const Call& call,
 CancelConnectionInvitationResponse cancel_connection_invitation(
     WriteTx& tx, const Call& call, const CancelConnectionInvitationRequest& request);
 
+CancelProfileUpdateTaskResponse cancel_profile_update_task(
+    WriteTx& tx, const Call& call, const CancelProfileUpdateTaskRequest& request);
+
 CreateConnectionInvitationResponse create_connection_invitation(
     WriteTx& tx, const Call& call, const CreateConnectionInvitationRequest& request);
 
@@ -48,10 +53,19 @@ GetConnectionResponse get_connection(ReadTx& tx, const Call& call,
 GetConnectionInvitationResponse get_connection_invitation(
     ReadTx& tx, const Call& call, const GetConnectionInvitationRequest& request);
 
+GetConnectionPreferencesResponse get_connection_preferences(
+    ReadTx& tx, const Call& call, const GetConnectionPreferencesRequest& request);
+
 GetPartnerResponse get_partner(ReadTx& tx, const Call& call, const GetPartnerRequest& request);
 
 GetVerificationResponse get_verification(ReadTx& tx, const Call& call,
                                          const GetVerificationRequest& request);
+
+GetProfileUpdateTaskResponse get_profile_update_task(ReadTx& tx, const Call& call,
+                                                     const GetProfileUpdateTaskRequest& request);
+
+GetProfileVisibilityResponse get_profile_visibility(ReadTx& tx, const Call& call,
+                                                    const GetProfileVisibilityRequest& request);
 
 ListConnectionInvitationsResponse list_connection_invitations(
     ReadTx& tx, const Call& call, const ListConnectionInvitationsRequest& request);
@@ -68,6 +82,9 @@ ListTagsForResourceResponse list_tags_for_resource(ReadTx& tx, const Call& call,
 PutAllianceLeadContactResponse put_alliance_lead_contact(
     WriteTx& tx, const Call& call, const PutAllianceLeadContactRequest& request);
 
+PutProfileVisibilityResponse put_profile_visibility(WriteTx& tx, const Call& call,
+                                                    const PutProfileVisibilityRequest& request);
+
 RejectConnectionInvitationResponse reject_connection_invitation(
     WriteTx& tx, const Call& call, const RejectConnectionInvitationRequest& request);
 
@@ -81,5 +98,11 @@ TagResourceResponse tag_resource(WriteTx& tx, const Call& call, const TagResourc
 
 UntagResourceResponse untag_resource(WriteTx& tx, const Call& call,
                                      const UntagResourceRequest& request);
+
+StartProfileUpdateTaskResponse start_profile_update_task(
+    WriteTx& tx, const Call& call, const StartProfileUpdateTaskRequest& request);
+
+UpdateConnectionPreferencesResponse update_connection_preferences(
+    WriteTx& tx, const Call& call, const UpdateConnectionPreferencesRequest& request);
 
 }  // namespace amity::account

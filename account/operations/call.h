@@ -2,6 +2,7 @@
 
 #include "account/domain/email_domain.h"
 #include "account/domain/identifiers.h"
+#include "account/domain/profile_review.h"
 #include "account/domain/quota.h"
 #include "account/domain/verification.h"
 #include "account/operations/page_token.h"
@@ -22,6 +23,8 @@ struct Settings {
   std::vector<std::string> public_mail_providers = domain::well_known_mail_providers();
   domain::VerificationRules verification;
   Duration invitation_lifetime = days(15);
+  Duration profile_task_duration = seconds(1);  // until an update of a profile is reviewed
+  domain::ReviewSettings review;
   Duration token_lifetime = hours(24);       // how long a ClientToken is remembered
   Duration page_token_lifetime = hours(24);  // how long a NextToken may be used
   Duration code_lifetime = hours(48);        // how long a mailed code proves its address

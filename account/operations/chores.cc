@@ -2,6 +2,7 @@
 
 #include "account/operations/completion.h"
 #include "account/operations/decision.h"
+#include "account/operations/profile_review.h"
 #include "account/operations/verification_code.h"
 
 namespace amity::account {
@@ -19,6 +20,7 @@ constexpr Chore kChores[] = {
      }},
     {"remove old verification codes", remove_old_codes},
     {"settle verifications", settle_due_verifications},
+    {"review profiles", end_due_profile_tasks},
 };
 
 }  // namespace

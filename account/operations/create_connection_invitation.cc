@@ -6,6 +6,7 @@
 #include "account/operations/quota.h"
 
 #include <utility>
+#include <vector>
 
 namespace amity::account {
 namespace {
@@ -63,6 +64,25 @@ AccountId subsidiary(ReadTx& tx, const Call& call, const ParticipantIdentifier& 
   return *account;
 }
 
+// Whatever the receiver may have written down to keep the sender out.
+std::vector<ParticipantIdentifier> names_of(ReadTx& tx, const Partner& sender) {
+  std::vector<ParticipantIdentifier> names{
+      ParticipantIdentifier(sender.profile.profile_id->view()),
+      ParticipantIdentifier(domain::text(sender.account).view())};
+  auto account = tx.accounts().find(sender.account);
+  if (account && account->seller_profile) names.emplace_back(account->seller_profile->id.view());
+  return names;
+}
+
+// The receiver's preferences are about collaboration only.
+void require_let_in(ReadTx& tx, const Call& call, const Partner& from, AccountId receiver,
+                    ConnectionType type) {
+  if (type != ConnectionType::OPPORTUNITY_COLLABORATION) return;
+  auto preferences = tx.preferences().set_by(receiver, call.catalog);
+  if (preferences && !domain::lets_in(*preferences, [&] { return names_of(tx, from); }))
+    throw conflict(ConflictExceptionReason::INCOMPATIBLE_CONNECTION_INVITATION_RECEIVER);
+}
+
 // At most one open invitation of a type between two accounts, whichever of them sent it. One that
 // the clock has ended stands in nobody's way.
 void require_none_open(WriteTx& tx, const Call& call, domain::Pair pair, ConnectionType type) {
@@ -101,6 +121,7 @@ CreateConnectionInvitationResponse create_connection_invitation(
   AccountId receiver = request.connection_type == ConnectionType::SUBSIDIARY
                            ? subsidiary(tx, call, request.receiver_identifier)
                            : collaborator(tx, call, from, request.receiver_identifier);
+  require_let_in(tx, call, from, receiver, request.connection_type);
   domain::Pair pair = domain::pair_of(call.caller, receiver);
   auto connection = tx.connections().live_between(pair, call.catalog);
   if (connection && connection->is_active(request.connection_type))

@@ -11,4 +11,8 @@ namespace amity::account {
 domain::Partner partner_of_caller(ReadTx& tx, const Call& call,
                                   const PartnerIdentifier& identifier);
 
+// The same without the partner's texts, for what needs none.
+domain::PartnerHead partner_head_of_caller(ReadTx& tx, const Call& call,
+                                           const PartnerIdentifier& identifier);
+
 }  // namespace amity::account

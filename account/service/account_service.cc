@@ -92,6 +92,7 @@ class AccountService final : public awsjson::Service {
     auto frame = make_frame(operation, environment_, reply);
     if (!frame) throw awsjson::not_implemented(operation.name);
     auto violations = shape::decode(operation.request(), body, frame->request());
+    frame->check(violations);
     if (!violations.empty()) throw validation_failed(violations);
     auto account = domain::parse_account(caller.account);
     if (!account) throw internal_error();  // keys are checked when they are stored

@@ -23,6 +23,7 @@ constexpr Bindings kBindings = [] {
       bindings, OperationId::AssociateAwsTrainingCertificationEmailDomain);
   bind<&cancel_connection>(bindings, OperationId::CancelConnection);
   bind<&cancel_connection_invitation>(bindings, OperationId::CancelConnectionInvitation);
+  bind<&cancel_profile_update_task>(bindings, OperationId::CancelProfileUpdateTask);
   bind<&create_connection_invitation>(bindings, OperationId::CreateConnectionInvitation);
   bind<&create_partner>(bindings, OperationId::CreatePartner);
   bind<&disassociate_aws_training_certification_email_domain>(
@@ -30,18 +31,24 @@ constexpr Bindings kBindings = [] {
   bind<&get_alliance_lead_contact>(bindings, OperationId::GetAllianceLeadContact);
   bind<&get_connection>(bindings, OperationId::GetConnection);
   bind<&get_connection_invitation>(bindings, OperationId::GetConnectionInvitation);
+  bind<&get_connection_preferences>(bindings, OperationId::GetConnectionPreferences);
   bind<&get_partner>(bindings, OperationId::GetPartner);
+  bind<&get_profile_update_task>(bindings, OperationId::GetProfileUpdateTask);
+  bind<&get_profile_visibility>(bindings, OperationId::GetProfileVisibility);
   bind<&get_verification>(bindings, OperationId::GetVerification);
   bind<&list_connection_invitations>(bindings, OperationId::ListConnectionInvitations);
   bind<&list_connections>(bindings, OperationId::ListConnections);
   bind<&list_partners>(bindings, OperationId::ListPartners);
   bind<&list_tags_for_resource>(bindings, OperationId::ListTagsForResource);
   bind<&put_alliance_lead_contact>(bindings, OperationId::PutAllianceLeadContact);
+  bind<&put_profile_visibility>(bindings, OperationId::PutProfileVisibility);
   bind<&reject_connection_invitation>(bindings, OperationId::RejectConnectionInvitation);
   bind<&send_email_verification_code>(bindings, OperationId::SendEmailVerificationCode);
+  bind<&start_profile_update_task>(bindings, OperationId::StartProfileUpdateTask);
   bind<&start_verification>(bindings, OperationId::StartVerification);
   bind<&tag_resource>(bindings, OperationId::TagResource);
   bind<&untag_resource>(bindings, OperationId::UntagResource);
+  bind<&update_connection_preferences>(bindings, OperationId::UpdateConnectionPreferences);
   return bindings;
 }();
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "account/operations/call.h"
+#include "account/operations/request_rules.h"
 #include "account/service/frame.h"
 #include "account/store/store.h"
 

@@ -3,12 +3,14 @@
 #include "account/operations/kept_refusal.h"
 #include "account/store/store.h"
 #include "protocol/awsjson/dispatch.h"
+#include "protocol/shape/decode.h"
 #include "protocol/shape/encode.h"
 #include "protocol/shape/operation.h"
 
 #include <exception>
 #include <memory>
 #include <utility>
+#include <vector>
 
 // What stands around an operation's body, once for all operations of every API over our store: the
 // transaction and the answer. What differs from API to API is its context, a class derived from
@@ -34,6 +36,9 @@ class Frame {
 
   // The request, a structure of the operation's request type, to be decoded into.
   virtual void* request() = 0;
+  // Adds what is wrong among the members of the request, beside what their own limits have found:
+  // nothing, where a request has no such rules.
+  virtual void check(std::vector<shape::Violation>& /*violations*/) const {}
   // Runs the operation, here or on another thread. The frame is its own from now on.
   virtual void begin(Reader& reader) = 0;
 
@@ -43,6 +48,12 @@ class Frame {
   const shape::Operation& operation_;
   awsjson::Reply reply_;
 };
+
+// Checks the rules among the members of a request, where there is a check_rules for it.
+template <class Request>
+void check_any_rules(const Request& request, std::vector<shape::Violation>& violations) {
+  if constexpr (requires { check_rules(request, violations); }) check_rules(request, violations);
+}
 
 // A read: runs at once, on the reader of this thread.
 template <class Context, class Request, class Response>
@@ -54,6 +65,9 @@ class ReadFrame final : public Context, Work<ReadTx> {
       : Context(operation, environment, reply), body_(body) {}
 
   void* request() override { return &request_; }
+  void check(std::vector<shape::Violation>& violations) const override {
+    check_any_rules(request_, violations);
+  }
   void begin(Reader& reader) override { reader.read(*this); }
 
  private:
@@ -80,6 +94,9 @@ class WriteFrame final : public Context, Work<WriteTx> {
       : Context(operation, environment, reply), body_(body) {}
 
   void* request() override { return &request_; }
+  void check(std::vector<shape::Violation>& violations) const override {
+    check_any_rules(request_, violations);
+  }
   void begin(Reader& /*reader*/) override {
     this->prepare(&request_);
     if (!this->store().write(*this))

@@ -83,8 +83,8 @@ class Partners {
   // The partner whose profile has that id; found whatever its visibility.
   virtual std::optional<domain::Partner> with_profile(domain::CatalogId,
                                                       std::string_view profile_id) = 0;
-  // Whether a partner of the catalog other than that account's has the display name; blanks around
-  // it and the case of ASCII letters do not count.
+  // Whether a partner of the catalog other than that account's has the display name, compared as
+  // legal names are.
   virtual bool has_display_name(domain::CatalogId, std::string_view name,
                                 domain::AccountId but_for) = 0;
 
