@@ -59,30 +59,31 @@ void move_on(Verification& verification, VerificationAct act, Timestamp at,
   if (!is_running(verification.status)) verification.completed_at = at;
 }
 
+Verification begin(AccountId account, VerificationType type, AttemptKey key, Timestamp now) {
+  Verification begun;
+  begun.account = account;
+  begun.type = type;
+  begun.started_at = now;
+  begun.attempt = key.number;
+  begun.secret = std::move(key.secret);
+  return begun;
+}
+
 }  // namespace
 
 Verification begin_registrant(AccountId account, AttemptKey key, Timestamp now,
                               const VerificationRules& rules) {
-  Verification begun;
-  begun.account = account;
-  begun.type = VerificationType::REGISTRANT_VERIFICATION;
+  Verification begun =
+      begin(account, VerificationType::REGISTRANT_VERIFICATION, std::move(key), now);
   begun.status = PENDING_CUSTOMER_ACTION;
-  begun.started_at = now;
-  begun.attempt = key.number;
-  begun.secret = std::move(key.secret);
   begun.page_expires_at = now + rules.registrant_page_lifetime;
   return begun;
 }
 
 Verification begin_business(AccountId account, BusinessVerificationDetails business, AttemptKey key,
                             Timestamp now, const VerificationRules& rules) {
-  Verification begun;
-  begun.account = account;
-  begun.type = VerificationType::BUSINESS_VERIFICATION;
+  Verification begun = begin(account, VerificationType::BUSINESS_VERIFICATION, std::move(key), now);
   begun.status = IN_PROGRESS;
-  begun.started_at = now;
-  begun.attempt = key.number;
-  begun.secret = std::move(key.secret);
   begun.finding = finding_for(business.registration_id);
   begun.business = std::move(business);
   if (rules.by_hand) return begun;

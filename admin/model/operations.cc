@@ -5,6 +5,8 @@
 
 #include "admin/model/clock.h"
 #include "admin/model/errors.h"
+#include "admin/model/mail.h"
+#include "admin/model/quota.h"
 #include "admin/model/verification.h"
 
 namespace amity::admin {
@@ -39,11 +41,19 @@ constexpr std::array<Operation, operation_count> kOperations = {
     row<DecideVerificationRequest, DecideVerificationResponse>(
         "DecideVerification", "Ends a verification that is running, or asks for its form.",
         Access::write, usual | missing | clash),
+    row<GetAccountQuotasRequest, GetAccountQuotasResponse>(
+        "GetAccountQuotas", "Tells how much of every quota an account has.", Access::read, usual),
     row<GetClockRequest, GetClockResponse>("GetClock", "Tells what time it is for the service.",
                                            Access::read, usual),
+    row<ListMailsRequest, ListMailsResponse>(
+        "ListMails", "Lists the mails that the service wrote, the newest first.", Access::read,
+        usual),
     row<ListWaitingVerificationsRequest, ListWaitingVerificationsResponse>(
         "ListWaitingVerifications", "Lists the verifications that wait for a verdict.",
         Access::read, usual),
+    row<PutAccountQuotaRequest, PutAccountQuotaResponse>(
+        "PutAccountQuota", "Sets a quota for one account, or takes back what was set.",
+        Access::write, usual),
     row<RunDueWorkRequest, RunDueWorkResponse>(
         "RunDueWork", "Does the background work that is due, before it answers.", Access::write,
         usual),

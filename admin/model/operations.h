@@ -17,11 +17,14 @@ inline constexpr std::string_view signing_name = "amity-admin";
 enum class OperationId : std::uint8_t {
   AdvanceClock,
   DecideVerification,
+  GetAccountQuotas,
   GetClock,
+  ListMails,
   ListWaitingVerifications,
+  PutAccountQuota,
   RunDueWork,
 };
-inline constexpr std::size_t operation_count = 5;
+inline constexpr std::size_t operation_count = 8;
 
 std::span<const shape::Operation> operations();
 OperationId id_of(const shape::Operation& row);

@@ -3,6 +3,8 @@
 #include "account/store/store.h"
 
 #include "admin/model/clock.h"
+#include "admin/model/mail.h"
+#include "admin/model/quota.h"
 #include "admin/model/verification.h"
 #include "admin/operations/call.h"
 
@@ -19,10 +21,18 @@ AdvanceClockResponse advance_clock(Machine& machine, const AdvanceClockRequest& 
 DecideVerificationResponse decide_verification(WriteTx& tx, const Call& call,
                                                const DecideVerificationRequest& request);
 
+GetAccountQuotasResponse get_account_quotas(ReadTx& tx, const Call& call,
+                                            const GetAccountQuotasRequest& request);
+
 GetClockResponse get_clock(Machine& machine, const GetClockRequest& request);
+
+ListMailsResponse list_mails(ReadTx& tx, const Call& call, const ListMailsRequest& request);
 
 ListWaitingVerificationsResponse list_waiting_verifications(
     ReadTx& tx, const Call& call, const ListWaitingVerificationsRequest& request);
+
+PutAccountQuotaResponse put_account_quota(WriteTx& tx, const Call& call,
+                                          const PutAccountQuotaRequest& request);
 
 RunDueWorkResponse run_due_work(Machine& machine, const RunDueWorkRequest& request);
 

@@ -23,8 +23,11 @@ constexpr Bindings kBindings = [] {
   Bindings bindings{};
   bind<&advance_clock>(bindings, OperationId::AdvanceClock);
   bind<&decide_verification>(bindings, OperationId::DecideVerification);
+  bind<&get_account_quotas>(bindings, OperationId::GetAccountQuotas);
   bind<&get_clock>(bindings, OperationId::GetClock);
+  bind<&list_mails>(bindings, OperationId::ListMails);
   bind<&list_waiting_verifications>(bindings, OperationId::ListWaitingVerifications);
+  bind<&put_account_quota>(bindings, OperationId::PutAccountQuota);
   bind<&run_due_work>(bindings, OperationId::RunDueWork);
   return bindings;
 }();

@@ -7,6 +7,7 @@ import urllib.error
 import urllib.request
 
 import pytest
+from botocore.config import Config
 
 from server_process import BINARY, SOURCE
 
@@ -78,6 +79,54 @@ def test_health_answers_beside_it(start):
         assert json.load(answer) == {"status": "ok"}
 
 
+def test_an_account_gets_a_quota_of_its_own(start):
+    server = start()
+
+    def value(quota="active-connections", catalog="AWS", account="111122223333"):
+        told = server.admin("GetAccountQuotas", Account=account)["Quotas"]
+        return {(each["Catalog"], each["Quota"]): each["Value"] for each in told}[catalog, quota]
+
+    mine = {"Account": "111122223333", "Quota": "active-connections"}
+    assert value() == 1000
+    server.admin("PutAccountQuota", **mine, Value=7)
+    assert (value(), value(catalog="Sandbox"), value(account="444455556666")) == (7, 7, 1000)
+    server.admin("PutAccountQuota", **mine, Catalog="Sandbox")
+    assert (value(), value(catalog="Sandbox")) == (7, 1000)
+
+    body = json.dumps(mine | {"Quota": "no-such", "Value": 1}).encode()
+    assert post(server.management, "AmityAdmin.PutAccountQuota", body)[1] == "ValidationException"
+
+
+def test_a_quota_of_its_own_holds_at_once(start):
+    server = start()
+    client = server.client("111122223333", config=Config(retries={"max_attempts": 0}))
+    quota = "registrant-verifications-per-day"
+    server.admin("PutAccountQuota", Account="111122223333", Quota=quota, Value=0)
+    with pytest.raises(client.exceptions.ThrottlingException):
+        client.start_verification(VerificationDetails={"RegistrantVerificationDetails": {}})
+
+
+def test_mails_can_be_read(start):
+    server = start()
+    client = server.client("111122223333")
+    for name in ("ann", "bea", "cyn"):
+        client.send_email_verification_code(Catalog="AWS", Email=f"{name}@anvil.example")
+
+    page = server.admin("ListMails", MaxResults=2)
+    assert [mail["Recipient"] for mail in page["Mails"]] == [
+        "cyn@anvil.example",
+        "bea@anvil.example",
+    ]
+    rest = server.admin("ListMails", MaxResults=2, NextToken=page["NextToken"])
+    assert [mail["Recipient"] for mail in rest["Mails"]] == ["ann@anvil.example"]
+    assert "NextToken" not in rest
+    (mail,) = server.admin("ListMails", Recipient="BEA@anvil.example")["Mails"]
+    assert mail["State"] in ("KEPT", "WAITING") and mail["Attempts"] == 0
+    assert re.search(r"\b\d{6}\b", mail["Text"])
+    wrong = json.dumps({"NextToken": "x"}).encode()
+    assert post(server.management, "AmityAdmin.ListMails", wrong)[1] == "ValidationException"
+
+
 @pytest.fixture
 def serve(tmp_path):
     """The management address of an `amity serve` with an operator and a partner."""
@@ -127,6 +176,6 @@ def test_the_guide_names_every_operation(start):
     page = (SOURCE / "docs/guide/admin.md").read_text()
     model = (SOURCE / "admin/model/operations.h").read_text()
     names = re.findall(r"^  ([A-Z]\w+),$", model, re.MULTILINE)
-    assert len(names) >= 5
+    assert len(names) >= 8
     assert [name for name in names if f"| `{name}` |" not in page] == []
     assert "Seconds" in re.search(r"-d '(.*?)'", page)[1]
