@@ -32,6 +32,9 @@ void print_banner(const Config& config, const Endpoints& endpoints, std::FILE* o
                config.verify_signatures
                    ? "verified"
                    : "not verified: the 12-digit access key id is the account");
+  std::fprintf(
+      out, "  Mail        %s\n",
+      config.mail.server.host.empty() ? "on this log" : ("by " + config.mail.server.host).c_str());
   if (config.seed == "demo") std::fprintf(out, kTryIt, endpoints.api.c_str());
   std::fprintf(out, "\n");
   std::fflush(out);

@@ -74,6 +74,26 @@ void apply_completion_url_base(Config& config, std::string_view url) {
   config.settings.verification.completion_url_base = url;
 }
 
+// HOST, HOST:PORT or [IPv6]:PORT
+void apply_mail_server(Config& config, std::string_view text) {
+  std::string_view host = text;
+  std::size_t colon = text.rfind(':');
+  bool has_port = colon != std::string_view::npos && text.back() != ']';
+  if (has_port) host = text.substr(0, colon);
+  if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
+  if (host.empty() || host.find_first_of(" /@[]") != std::string_view::npos)
+    refuse(text, "HOST or HOST:PORT");
+  config.mail.server.host = host;
+  config.mail.server.port = has_port ? port_number(text.substr(colon + 1)) : std::uint16_t{0};
+}
+
+void apply_mail_security(Config& config, std::string_view text) {
+  using enum smtp::Security;
+  if (text != "none" && text != "starttls" && text != "tls")
+    refuse(text, "'none', 'starttls' or 'tls'");
+  config.mail.server.security = text == "none" ? none : text == "tls" ? tls : starttls;
+}
+
 constexpr Setting kSettings[] = {
     {"address", "Address of both listeners.", "ADDRESS", false,
      [](Config& config, std::string_view value) { config.address = value; }},
@@ -158,6 +178,35 @@ constexpr Setting kSettings[] = {
      [](Config& config, std::string_view value) {
        config.settings.review.forbidden_words = words(value);
      }},
+    {"verification-code-tries", "Wrong tries after which a mailed code is good for nothing.", "N",
+     false,
+     [](Config& config, std::string_view value) {
+       config.settings.code_wrong_tries =
+           number<std::int64_t>(value, 1, 1000, "a number of tries, 1 to 1000");
+     }},
+    {"mail-server", "Where mails are handed over, by SMTP.", "HOST[:PORT]", false,
+     apply_mail_server},
+    {"mail-from", "The address that mails come from.", "ADDRESS", false,
+     [](Config& config, std::string_view value) {
+       if (!smtp::is_address(value)) refuse(value, "an e-mail address");
+       config.mail.from = value;
+     }},
+    {"mail-security", "How the connection to the mail server is encrypted.", "starttls|tls|none",
+     false, apply_mail_security},
+    {"mail-authorities", "Certificates (PEM) to trust instead of the system's for mail.", "FILE",
+     false, [](Config& config, std::string_view value) { config.mail.server.authorities = value; }},
+    {"mail-user", "Whom to log in as at the mail server.", "NAME", false,
+     [](Config& config, std::string_view value) { config.mail.server.user = value; }},
+    {"mail-password", "The password for that.", "PASSWORD", false,
+     [](Config& config, std::string_view value) { config.mail.server.password = value; }, true},
+    {"mail-retry-seconds", "Pause after the first failure to send a mail; later ones are longer.",
+     "SECONDS", false,
+     [](Config& config, std::string_view value) {
+       config.settings.mail_first_pause =
+           seconds(number<std::int64_t>(value, 1, 3600, "a number of seconds, 1 to 3600"));
+     }},
+    {"mail-notices", "Whether alliance leads are told of invitations by mail.", "true|false", false,
+     [](Config& config, std::string_view value) { config.mail.notices = truth(value); }},
     {"quota", "A quota of the service.", "NAME=VALUE", true, apply_quota},
 };
 

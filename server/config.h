@@ -3,6 +3,7 @@
 #include "account/operations/call.h"
 #include "protocol/awsjson/dispatch.h"
 #include "protocol/sigv4/verify.h"
+#include "protocol/smtp/client.h"
 
 #include <cstdint>
 #include <optional>
@@ -13,6 +14,13 @@
 #include <vector>
 
 namespace amity::server {
+
+// How mails leave the program.
+struct MailConfig {
+  smtp::Server server;  // without a host there is none
+  std::string from;
+  std::optional<bool> notices;  // unless said: when somebody carries mails
+};
 
 // What the program was told. Defaults are those of `amity serve`.
 struct Config {
@@ -27,6 +35,7 @@ struct Config {
   Duration clock_window = minutes(15);
   std::optional<std::uint64_t> seed_ids;  // makes identifiers repeat from run to run
   account::Settings settings;
+  MailConfig mail;
   std::vector<sigv4::AccessKey> keys;        // from the configuration file only
   std::vector<sigv4::AccessKey> admin_keys;  // those of them that may use the admin API
 };
@@ -45,6 +54,7 @@ struct Setting {
   std::string_view placeholder;                           // of its value; empty for a switch
   bool repeated;                                          // may be given several times
   void (*apply)(Config& config, std::string_view value);  // throws ConfigError
+  bool secret = false;  // no flag: whoever lists processes would read it
 };
 
 std::span<const Setting> settings();

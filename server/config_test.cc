@@ -77,6 +77,35 @@ TEST_F(ConfigFile, HoldsKeys) {
   EXPECT_EQ(config.keys[1].principal_arn, "arn:aws:iam::444455556666:user/eve");
 }
 
+TEST_F(ConfigFile, SaysHowMailsLeave) {
+  Config config = read(R"({"mail-server": "mail.example:2525", "mail-from": "a@amity.example",
+      "mail-security": "tls", "mail-authorities": "/ca.pem", "mail-user": "amity",
+      "mail-password": "open sesame", "mail-retry-seconds": 5, "mail-notices": false,
+      "verification-code-tries": 3})");
+
+  EXPECT_EQ(config.mail.server.host, "mail.example");
+  EXPECT_EQ(config.mail.server.port, 2525);
+  EXPECT_EQ(config.mail.from, "a@amity.example");
+  EXPECT_EQ(config.mail.server.security, smtp::Security::tls);
+  EXPECT_EQ(config.mail.server.authorities, "/ca.pem");
+  EXPECT_EQ(config.mail.server.user, "amity");
+  EXPECT_EQ(config.mail.server.password, "open sesame");
+  EXPECT_EQ(config.mail.notices, false);
+  EXPECT_EQ(config.settings.mail_first_pause, seconds(5));
+  EXPECT_EQ(config.settings.code_wrong_tries, 3);
+}
+
+TEST_F(ConfigFile, TakesAMailServerWithoutAPortAndByNumber) {
+  auto server = [&](std::string_view text) {
+    Config config = read("{\"mail-server\": \"" + std::string(text) + "\"}");
+    return std::pair(config.mail.server.host, config.mail.server.port);
+  };
+
+  EXPECT_EQ(server("mail.example"), std::pair(std::string("mail.example"), std::uint16_t{0}));
+  EXPECT_EQ(server("[::1]:2525"), std::pair(std::string("::1"), std::uint16_t{2525}));
+  EXPECT_EQ(server("[::1]"), std::pair(std::string("::1"), std::uint16_t{0}));
+}
+
 TEST_F(ConfigFile, GivesSingleAccountsTheirOwnQuotas) {
   Config config = read(R"({"account-quotas": [
       {"account": "111122223333", "quota": "active-connections", "value": 7},

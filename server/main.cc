@@ -30,6 +30,10 @@ std::string environment_name(std::string_view setting) {
 void add_settings(CLI::App& command, Given& given) {
   for (const Setting& setting : amity::server::settings()) {
     auto& values = given[&setting];
+    if (setting.secret) {
+      if (const char* value = std::getenv(environment_name(setting.name).c_str())) values = {value};
+      continue;
+    }
     std::string flag = "--" + std::string(setting.name);
     std::string doc(setting.doc);
     CLI::Option* option = nullptr;

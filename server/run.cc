@@ -8,6 +8,7 @@
 #include "server/identifiers.h"
 #include "server/keys.h"
 #include "server/machine.h"
+#include "server/mail.h"
 #include "server/management.h"
 #include "server/secrets.h"
 #include "server/seed.h"
@@ -164,6 +165,9 @@ void serve(Mode mode, const Config& config, const sigset_t& signals) {
   Secrets secrets;
   TurnableClock clock;  // in serve nobody can turn it
   account::Settings settings = config.settings;
+  auto carrier = make_carrier(config.mail, mode == Mode::dev);
+  settings.mails_are_sent = carrier != nullptr;
+  settings.notices = config.mail.notices.value_or(carrier != nullptr);
 
   std::optional<TemporaryDirectory> temporary;
   if (config.data.empty()) temporary.emplace();
@@ -174,7 +178,9 @@ void serve(Mode mode, const Config& config, const sigset_t& signals) {
   Environment environment{*store, settings, clock, identifiers, page_tokens, secrets};
   ConfiguredKeys keys(plant_seed(mode, config, *store, identifiers, clock.now()));
   ConfiguredKeys admin_keys(config.admin_keys);
-  account::Scheduler scheduler(environment, {});
+  std::vector<std::unique_ptr<account::Errand>> errands;
+  if (carrier) errands.push_back(std::make_unique<account::MailErrand>(std::move(carrier)));
+  account::Scheduler scheduler(environment, std::move(errands));
   RunningMachine machine(clock, mode == Mode::dev ? &clock : nullptr, scheduler);
   admin::Worker worker;
   admin::Environment admin_environment{*store, settings, machine, worker};
@@ -213,6 +219,7 @@ void serve(Mode mode, const Config& config, const sigset_t& signals) {
 }
 
 void require_complete(Mode mode, const Config& config) {
+  require_usable(config.mail);
   if (mode == Mode::dev) return;
   if (config.data.empty())
     throw ConfigError("serve needs a directory for its data: set \"data\", or --data");

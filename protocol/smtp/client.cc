@@ -17,6 +17,19 @@ void begin_libcurl() {
   if (begun != CURLE_OK) throw std::bad_alloc();
 }
 
+// The port that a server usually has for it.
+std::uint16_t usual_port(Security security) {
+  switch (security) {
+    case Security::none:
+      return 25;
+    case Security::starttls:
+      return 587;
+    case Security::tls:
+      return 465;
+  }
+  return 25;
+}
+
 // The bytes of a mail that are still to be sent.
 struct Upload {
   std::string_view rest;
@@ -67,7 +80,7 @@ Client::Client(Server server) : server_(std::move(server)), curl_(std::make_uniq
   bool brackets = server_.host.find(':') != std::string::npos;  // an IPv6 address
   std::string url = server_.security == Security::tls ? "smtps://" : "smtp://";
   url += brackets ? '[' + server_.host + ']' : server_.host;
-  url += ':' + std::to_string(server_.port);
+  url += ':' + std::to_string(server_.port != 0 ? server_.port : usual_port(server_.security));
   curl_easy_setopt(curl, CURLOPT_URL, url.c_str());
   curl_easy_setopt(curl, CURLOPT_USE_SSL,
                    server_.security == Security::none ? CURLUSESSL_NONE : CURLUSESSL_ALL);

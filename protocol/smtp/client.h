@@ -18,7 +18,7 @@ enum class Security : std::uint8_t {
 // Where mails go. With TLS the server's certificate has to be good for `host`.
 struct Server {
   std::string host;
-  std::uint16_t port = 587;
+  std::uint16_t port = 0;  // 0: the usual one
   Security security = Security::starttls;
   std::string user;  // empty: no authentication
   std::string password;
