@@ -48,14 +48,15 @@ void Scheduler::Lane::look_until_stopped() {
 
 Scheduler::Scheduler(const Environment& environment, std::vector<std::unique_ptr<Errand>> errands)
     : environment_(environment), errands_(std::move(errands)), chores_([this] { do_chores(); }) {
-  if (!errands_.empty()) errand_lane_ = std::make_unique<Lane>([this] { do_errands(); });
+  for (const auto& errand : errands_)
+    errand_lanes_.push_back(std::make_unique<Lane>([this, &errand] { do_errand(*errand); }));
 }
 
 Scheduler::~Scheduler() { stopping_ = true; }
 
 void Scheduler::run_due() {
   chores_.run_now();
-  if (errand_lane_) errand_lane_->run_now();
+  for (const auto& lane : errand_lanes_) lane->run_now();
 }
 
 Moment Scheduler::moment() const {
@@ -73,16 +74,13 @@ void Scheduler::do_chores() const {
   }
 }
 
-void Scheduler::do_errands() const {
-  for (const auto& errand : errands_) {
-    while (!stopping_) {
-      bool claimed = false;
-      write_and_wait(environment_.store,
-                     [&](WriteTx& tx) { claimed = errand->claim(tx, moment()); });
-      if (!claimed) break;
-      errand->go();
-      write_and_wait(environment_.store, [&](WriteTx& tx) { errand->report(tx, moment()); });
-    }
+void Scheduler::do_errand(Errand& errand) const {
+  while (!stopping_) {
+    bool claimed = false;
+    write_and_wait(environment_.store, [&](WriteTx& tx) { claimed = errand.claim(tx, moment()); });
+    if (!claimed) return;
+    errand.go();
+    write_and_wait(environment_.store, [&](WriteTx& tx) { errand.report(tx, moment()); });
   }
 }
 

@@ -13,9 +13,9 @@
 
 namespace amity::account {
 
-// Does in the background what the clock brings: chores on one thread, errands on another, so that a
-// mail server that does not answer delays nothing else. What is due is in the store, not in here: a
-// restart loses nothing, and several servers share the work.
+// Does in the background what the clock brings: chores on one thread, each errand on another, so
+// that a mail server or a website that does not answer delays nothing else. What is due is in the
+// store, not in here: a restart loses nothing, and several servers share the work.
 class Scheduler {
  public:
   // Looks every second. `environment` outlives it.
@@ -49,14 +49,14 @@ class Scheduler {
   };
 
   void do_chores() const;
-  void do_errands() const;
+  void do_errand(Errand& errand) const;
   Moment moment() const;
 
   const Environment& environment_;
   std::vector<std::unique_ptr<Errand>> errands_;
   std::atomic<bool> stopping_{false};
   Lane chores_;
-  std::unique_ptr<Lane> errand_lane_;  // none without errands
+  std::vector<std::unique_ptr<Lane>> errand_lanes_;  // one for each
 };
 
 }  // namespace amity::account
