@@ -207,6 +207,18 @@ constexpr Setting kSettings[] = {
      }},
     {"mail-notices", "Whether alliance leads are told of invitations by mail.", "true|false", false,
      [](Config& config, std::string_view value) { config.mail.notices = truth(value); }},
+    {"fetch-logos", "Fetch logos when a profile is reviewed, from the public Internet.", "", false,
+     [](Config& config, std::string_view value) { config.settings.fetch_logos = truth(value); }},
+    {"logo-bytes", "The largest file that a logo may be, in bytes.", "BYTES", false,
+     [](Config& config, std::string_view value) {
+       config.logo_limits.bytes =
+           number<std::size_t>(value, 1, 100'000'000, "a number of bytes, 1 to 100000000");
+     }},
+    {"logo-pixels", "How wide and how high a logo may be, in pixels.", "PIXELS", false,
+     [](Config& config, std::string_view value) {
+       config.logo_limits.pixels =
+           number<std::uint32_t>(value, 1, 100'000, "a number of pixels, 1 to 100000");
+     }},
     {"quota", "A quota of the service.", "NAME=VALUE", true, apply_quota},
 };
 

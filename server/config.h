@@ -4,6 +4,7 @@
 #include "protocol/awsjson/dispatch.h"
 #include "protocol/sigv4/verify.h"
 #include "protocol/smtp/client.h"
+#include "server/logo_judge.h"
 
 #include <cstdint>
 #include <optional>
@@ -36,6 +37,7 @@ struct Config {
   std::optional<std::uint64_t> seed_ids;  // makes identifiers repeat from run to run
   account::Settings settings;
   MailConfig mail;
+  LogoLimits logo_limits;                    // where logos are fetched
   std::vector<sigv4::AccessKey> keys;        // from the configuration file only
   std::vector<sigv4::AccessKey> admin_keys;  // those of them that may use the admin API
 };

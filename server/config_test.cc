@@ -39,7 +39,8 @@ TEST_F(ConfigFile, SetsWhatFlagsSet) {
   Config config = read(R"({"port": 8000, "management-port": "8001", "address": "::1", "data": "/d",
       "threads": 3, "clock-window": 5, "error-status": 400, "region": "eu-west-1",
       "invitation-lifetime": 30, "public-mail-providers": "Free.example,,web.example",
-      "profile-task-duration": 0, "profile-forbidden-words": "cheapest, number one,,",
+      "fetch-logos": true, "logo-bytes": 1000, "logo-pixels": "512", "profile-task-duration": 0,
+      "profile-forbidden-words": "cheapest, number one,,",
       "quotas": {"active-connections": 7, "email-domains": "8"}})");
 
   EXPECT_EQ(config.port, 8000);
@@ -53,6 +54,9 @@ TEST_F(ConfigFile, SetsWhatFlagsSet) {
   EXPECT_EQ(config.settings.invitation_lifetime, days(30));
   EXPECT_THAT(config.settings.public_mail_providers,
               testing::ElementsAre("free.example", "web.example"));
+  EXPECT_TRUE(config.settings.fetch_logos);
+  EXPECT_EQ(config.logo_limits.bytes, 1000U);
+  EXPECT_EQ(config.logo_limits.pixels, 512U);
   EXPECT_EQ(config.settings.profile_task_duration, seconds(0));
   EXPECT_THAT(config.settings.review.forbidden_words,
               testing::ElementsAre("cheapest", "number one"));

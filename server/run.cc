@@ -1,12 +1,14 @@
 #include "server/run.h"
 
 #include "account/model/operations.h"
+#include "account/operations/logo_review.h"
 #include "account/service/account_service.h"
 #include "account/service/scheduler.h"
 #include "account/store/sql/sqlite_store.h"
 #include "server/banner.h"
 #include "server/identifiers.h"
 #include "server/keys.h"
+#include "server/logo_judge.h"
 #include "server/machine.h"
 #include "server/mail.h"
 #include "server/management.h"
@@ -180,6 +182,9 @@ void serve(Mode mode, const Config& config, const sigset_t& signals) {
   ConfiguredKeys admin_keys(config.admin_keys);
   std::vector<std::unique_ptr<account::Errand>> errands;
   if (carrier) errands.push_back(std::make_unique<account::MailErrand>(std::move(carrier)));
+  if (settings.fetch_logos)
+    errands.push_back(std::make_unique<account::LogoReview>(
+        [&](std::string_view url) { return fetch_and_judge_logo(url, config.logo_limits); }));
   account::Scheduler scheduler(environment, std::move(errands));
   RunningMachine machine(clock, mode == Mode::dev ? &clock : nullptr, scheduler);
   admin::Worker worker;

@@ -43,6 +43,7 @@ void end_profile_task(WriteTx& tx, const Moment& moment, domain::ProfileTask tas
 }
 
 std::size_t end_due_profile_tasks(WriteTx& tx, const Moment& moment, std::size_t at_most) {
+  if (moment.settings.fetch_logos) return 0;  // LogoReview ends them
   auto due = tx.profile_tasks().due(moment.now, at_most);
   for (domain::ProfileTask& task : due)
     end_profile_task(tx, moment, std::move(task), domain::judge_logo_url);

@@ -20,7 +20,8 @@ using JudgeLogo = std::function<std::optional<ProfileValidationErrorReason>(std:
 void end_profile_task(WriteTx& tx, const Moment& moment, domain::ProfileTask task,
                       const JudgeLogo& judge_logo);
 
-// Ends up to `at_most` tasks that are due, judging logos by their addresses alone; how many.
+// Ends up to `at_most` tasks that are due, judging logos by their addresses alone; how many. None
+// where logos are fetched: there LogoReview does it.
 std::size_t end_due_profile_tasks(WriteTx& tx, const Moment& moment, std::size_t at_most);
 
 }  // namespace amity::account

@@ -1,5 +1,6 @@
 // An update of a profile, from asking to its end (behaviour.md §6.3).
 #include "account/operations/api_test.h"
+#include "account/operations/profile_test.h"
 #include "account/service/scheduler.h"
 
 namespace amity::account {
@@ -7,23 +8,6 @@ namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
-
-TaskDetails details_named(std::string_view display_name) {
-  TaskDetails details;
-  details.display_name = UnicodeString(display_name);
-  details.description = ProfileDescription("Bridges between ledgers.");
-  details.website_url = Url("https://anvil.example/");
-  details.logo_url = Url("https://anvil.example/logo.png");
-  details.primary_solution_type = PrimarySolutionType::MANAGED_SERVICES;
-  details.industry_segments.items = {IndustrySegment::RETAIL, IndustrySegment::GAMING};
-  details.translation_source_locale = Locale("en-US");
-  return details;
-}
-
-LocalizedContent german(std::string_view display_name) {
-  return {UnicodeString(display_name), ProfileDescription("Brücken zwischen Büchern."),
-          Url("https://anvil.example/de"), Url("https://anvil.example/logo.png"), Locale("de-DE")};
-}
 
 class ProfileUpdateTask : public testing::Test {
  protected:

@@ -243,6 +243,15 @@ def test_a_task_survives_the_end_of_the_program(house):
     assert profile(me)["DisplayName"] == "Anvil Reborn"
 
 
+def test_a_logo_that_nobody_serves_where_logos_are_fetched(house):
+    """No name under .example exists on the Internet (RFC 2606)."""
+    _, (me, _, _) = house("--fetch-logos", "--profile-task-duration", "0")
+
+    starts(me, "Anvil")
+
+    assert [error["Reason"] for error in ended(me)["ErrorDetailList"]] == ["INVALID_LOGO_URL"]
+
+
 def test_updates_per_day(house):
     _, (me, other, _) = house("--quota", "profile-updates-per-day=2", "--profile-task-duration", "0")
     for name in ("Anvil", "Hammer"):
