@@ -25,7 +25,7 @@ struct Settings {
   Duration invitation_lifetime = days(15);
   Duration profile_task_duration = seconds(1);  // until an update of a profile is reviewed
   domain::ReviewSettings review;
-  bool fetch_logos = false;  // reviews are errands then, see logo_review.h
+  bool fetch_logos = false;                  // reviews are errands then, see logo_review.h
   Duration token_lifetime = hours(24);       // how long a ClientToken is remembered
   Duration page_token_lifetime = hours(24);  // how long a NextToken may be used
   Duration code_lifetime = hours(48);        // how long a mailed code proves its address
