@@ -33,6 +33,14 @@ BUILT = {
     "CancelConnection",
     "GetPartner",
     "ListPartners",
+    "CreatePartner",
+    "GetAllianceLeadContact",
+    "PutAllianceLeadContact",
+    "AssociateAwsTrainingCertificationEmailDomain",
+    "DisassociateAwsTrainingCertificationEmailDomain",
+    "TagResource",
+    "UntagResource",
+    "ListTagsForResource",
 }
 ACCOUNT = "111122223333"
 

@@ -6,7 +6,14 @@ import threading
 
 import pytest
 
-from server_process import REGION, business_errors, field_errors, refused
+from server_process import (
+    REGION,
+    business_errors,
+    field_errors,
+    refused,
+    seed_account,
+    write_seed,
+)
 
 ANY_CODE = "314159"
 LEAD = {
@@ -21,8 +28,9 @@ accounts = (f"{number:012d}" for number in itertools.count(700_000_000_000))
 class Newcomer:
     """An account that the server has never heard of."""
 
-    def __init__(self, server):
-        self.account = next(accounts)
+    def __init__(self, server, account=None):
+        self.server = server
+        self.account = account or next(accounts)
         self.name = f"Anvil {self.account}"
         self.client = server.client(self.account)
 
@@ -35,6 +43,33 @@ class Newcomer:
             "EmailVerificationCode": ANY_CODE,
         }
         return self.client.create_partner(**(request | changes))
+
+
+    def is_sent_a_code(self) -> str:
+        """The code that proves the lead's address, as `dev` writes it on its log."""
+        address = f"ana@{self.account}.example"
+        self.client.send_email_verification_code(Catalog="AWS", Email=address)
+        self.server.admin("RunDueWork")
+        mails = self.server.messages().split(f"mail to {address}: ")
+        return re.search(r"^ +(\d{6})$", mails[-1], re.MULTILINE)[1]
+
+    def is_verified(self):
+        business = {"LegalName": self.name, "RegistrationId": "HRB 7", "CountryCode": "DE"}
+        for kind, details in (("Business", business), ("Registrant", {})):
+            self.client.start_verification(
+                VerificationDetails={f"{kind}VerificationDetails": details}
+            )
+            self.server.admin(
+                "DecideVerification",
+                Account=self.account,
+                VerificationType=f"{kind.upper()}_VERIFICATION",
+                Outcome="SUCCEEDED",
+            )
+
+    def registers_in_aws(self, code, **changes) -> dict:
+        lead = LEAD | {"Email": f"ana@{self.account}.example"}
+        request = {"Catalog": "AWS", "AllianceLeadContact": lead, "EmailVerificationCode": code}
+        return self.registers(**(request | changes))
 
 
 @pytest.fixture
@@ -124,6 +159,50 @@ def test_in_aws_without_a_code(newcomer):
         newcomer.registers(Catalog="AWS")
 
     assert field_errors(caught) == [("EmailVerificationCode", "INVALID_VALUE")]
+
+
+def test_from_nothing_into_aws(newcomer):
+    newcomer.is_verified()
+    code = newcomer.is_sent_a_code()
+
+    partner = newcomer.registers_in_aws(code, Tags=[{"Key": "team", "Value": "north"}])
+
+    assert partner["Catalog"] == "AWS"
+    assert partner["Profile"] == {"PrimarySolutionType": "SOFTWARE_PRODUCTS"}
+    tags = newcomer.client.list_tags_for_resource(ResourceArn=partner["Arn"])["Tags"]
+    assert tags == [{"Key": "team", "Value": "north"}]
+
+
+def test_in_aws_under_another_name_than_the_verified(newcomer):
+    newcomer.is_verified()
+    code = newcomer.is_sent_a_code()
+
+    with refused("ValidationException", "BUSINESS_VALIDATION_FAILED") as caught:
+        newcomer.registers_in_aws(code, LegalName="Another name")
+
+    assert business_errors(caught) == ["INCOMPATIBLE_LEGAL_NAME"]
+    newcomer.registers_in_aws(code, LegalName=newcomer.name.upper())
+
+
+def test_in_aws_all_that_stands_against_it_is_said_at_once(start, tmp_path):
+    known = {"paid_plan": False, "good_standing": False, "linked": True}
+    owner = seed_account(1)
+    owner["partners"][0]["email_domains"] = ["700000009999.example"]
+    seed = write_seed(tmp_path / "seed.json", [{"id": "700000009999"} | known, owner])
+    newcomer = Newcomer(start("--seed", str(seed)), "700000009999")
+    code = newcomer.is_sent_a_code()
+
+    with refused("ValidationException", "BUSINESS_VALIDATION_FAILED") as caught:
+        newcomer.registers_in_aws(code)
+
+    assert business_errors(caught) == [
+        "INCOMPATIBLE_KNOW_YOUR_BUSINESS_STATUS",
+        "INCOMPATIBLE_IDENTITY_VERIFICATION_STATUS",
+        "INELIGIBLE_ACCOUNT_TIER",
+        "INVALID_ACCOUNT_STATE",
+        "INVALID_ACCOUNT_LINKING_STATUS",
+        "INCOMPATIBLE_DOMAIN",
+    ]
 
 
 def test_the_contact_is_replaced(registered):
