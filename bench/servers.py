@@ -60,11 +60,13 @@ class Amity:
 
     def __init__(self, program, data, seed, log, configuration=None):
         self.port = free_port()
+        # A load is faster than any account may be.
+        rates = ["--read-rate", 0, "--write-rate", 0]
         mode = ["dev", "--seed", seed, "--verify-signatures"]
         if configuration is not None:
             mode = ["serve", "--config", configuration]
         command = [program, *mode, "--port", self.port, "--management-port", 0, "--data", data,
-                   *QUOTA_FLAGS]
+                   *rates, *QUOTA_FLAGS]
         self.log = pathlib.Path(log)
         with self.log.open("ab") as log_file:
             self.process = spawn(SERVER_CORE, command, stdout=subprocess.PIPE, stderr=log_file)

@@ -37,6 +37,10 @@ std::uint16_t port_number(std::string_view text) {
   return number<std::uint16_t>(text, 0, 65535, "a port, 0 to 65535");
 }
 
+std::int64_t request_count(std::string_view text) {
+  return number<std::int64_t>(text, 0, 1'000'000, "a number of requests, 0 to 1000000");
+}
+
 account::domain::Quota quota_named(std::string_view name) {
   if (auto quota = account::domain::quota_named(name)) return *quota;
   throw ConfigError("there is no quota '" + std::string(name) + "'; the quotas are " +
@@ -127,6 +131,22 @@ constexpr Setting kSettings[] = {
        if (value != "modeled" && value != "400") refuse(value, "'modeled' or '400'");
        config.error_status =
            value == "400" ? awsjson::ErrorStatus::always_400 : awsjson::ErrorStatus::modeled;
+     }},
+    {"read-rate", "Reads a second that an account may make; 0 is no limit.", "N", false,
+     [](Config& config, std::string_view value) {
+       config.settings.read_rate.per_second = request_count(value);
+     }},
+    {"read-burst", "Reads that may come at once; 0 is as many as in a second.", "N", false,
+     [](Config& config, std::string_view value) {
+       config.settings.read_rate.burst = request_count(value);
+     }},
+    {"write-rate", "Writes a second that an account may make; 0 is no limit.", "N", false,
+     [](Config& config, std::string_view value) {
+       config.settings.write_rate.per_second = request_count(value);
+     }},
+    {"write-burst", "Writes that may come at once; 0 is as many as in a second.", "N", false,
+     [](Config& config, std::string_view value) {
+       config.settings.write_rate.burst = request_count(value);
      }},
     {"region", "Region that requests are signed for and that ARNs name.", "REGION", false,
      [](Config& config, std::string_view value) { config.settings.place.region = value; }},

@@ -23,6 +23,14 @@ struct MailConfig {
   std::optional<bool> notices;  // unless said: when somebody carries mails
 };
 
+// What an account may ask of `amity serve` in a second: what AWS grants for a sibling of this API.
+inline account::Settings settings_of_serve() {
+  account::Settings settings;
+  settings.read_rate.per_second = 5;
+  settings.write_rate.per_second = 3;
+  return settings;
+}
+
 // What the program was told. Defaults are those of `amity serve`.
 struct Config {
   std::string address = "127.0.0.1";
@@ -35,7 +43,7 @@ struct Config {
   awsjson::ErrorStatus error_status = awsjson::ErrorStatus::modeled;
   Duration clock_window = minutes(15);
   std::optional<std::uint64_t> seed_ids;  // makes identifiers repeat from run to run
-  account::Settings settings;
+  account::Settings settings = settings_of_serve();
   MailConfig mail;
   LogoLimits logo_limits;                    // where logos are fetched
   std::vector<sigv4::AccessKey> keys;        // from the configuration file only

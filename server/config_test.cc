@@ -69,6 +69,23 @@ TEST_F(ConfigFile, LetsEveryMailDomainIn) {
               testing::IsEmpty());
 }
 
+TEST_F(ConfigFile, SetsRequestRates) {
+  Config config =
+      read(R"({"read-rate": 50, "read-burst": 100, "write-rate": 0, "write-burst": 9})");
+
+  EXPECT_EQ(config.settings.read_rate.per_second, 50);
+  EXPECT_EQ(config.settings.read_rate.burst, 100);
+  EXPECT_EQ(config.settings.write_rate.per_second, 0);
+  EXPECT_EQ(config.settings.write_rate.burst, 9);
+}
+
+TEST_F(ConfigFile, LimitsRequestRatesWhenItSaysNothing) {
+  Config config = read("{}");
+
+  EXPECT_EQ(config.settings.read_rate.per_second, 5);
+  EXPECT_EQ(config.settings.write_rate.per_second, 3);
+}
+
 TEST_F(ConfigFile, HoldsKeys) {
   Config config = read(R"({"keys": [
       {"access-key-id": "AKID", "secret-access-key": "s", "account": "111122223333"},

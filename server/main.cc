@@ -93,6 +93,8 @@ int main(int argc, char** argv) {
     Config config;
     if (dev->parsed()) {
       config.verify_signatures = false;
+      config.settings.read_rate = {};
+      config.settings.write_rate = {};
       apply_given(config, dev_given);
       return amity::server::run(Mode::dev, std::move(config));
     }

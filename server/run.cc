@@ -177,7 +177,9 @@ void serve(Mode mode, const Config& config, const sigset_t& signals) {
   store_options.directory = temporary ? temporary->path() : config.data;
   auto store = account::open_sqlite_store(store_options);
   account::PageTokens page_tokens(store->secret());
-  Environment environment{*store, settings, clock, identifiers, page_tokens, secrets};
+  account::RequestRates rates(settings);
+  Environment environment{
+      *store, settings, clock, identifiers, page_tokens, secrets, rates.any() ? &rates : nullptr};
   ConfiguredKeys keys(plant_seed(mode, config, *store, identifiers, clock.now()));
   ConfiguredKeys admin_keys(config.admin_keys);
   std::vector<std::unique_ptr<account::Errand>> errands;

@@ -56,8 +56,9 @@ void Api::start() {
   options.directory = directory_.string();
   store_ = open_sqlite_store(options);
   page_tokens_ = std::make_unique<PageTokens>(store_->secret());
+  rates_ = std::make_unique<RequestRates>(settings);
   environment_ = std::make_unique<Environment>(
-      Environment{*store_, settings, clock, identifiers, *page_tokens_, secrets});
+      Environment{*store_, settings, clock, identifiers, *page_tokens_, secrets, rates_.get()});
   dispatcher_ = std::make_unique<awsjson::Dispatcher>(
       make_account_service(*environment_), std::make_unique<awsjson::TrustingAuthenticator>(),
       clock, awsjson::ErrorStatus::modeled);

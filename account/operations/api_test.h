@@ -155,6 +155,7 @@ class Api {
   std::filesystem::path directory_;
   std::unique_ptr<Store> store_;
   std::unique_ptr<PageTokens> page_tokens_;
+  std::unique_ptr<RequestRates> rates_;
   std::unique_ptr<Environment> environment_;
   std::unique_ptr<awsjson::Dispatcher> dispatcher_;
   int tokens_ = 0;

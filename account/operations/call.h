@@ -14,6 +14,12 @@
 
 namespace amity::account {
 
+// How many requests of a kind an account may make (behaviour.md §3).
+struct RequestRate {
+  std::int64_t per_second = 0;  // 0: as many as it likes
+  std::int64_t burst = 0;       // at once, after a pause; 0: as many as in a second
+};
+
 // What an installation decides; the same for every call.
 struct Settings {
   domain::Quotas quotas;
@@ -34,6 +40,8 @@ struct Settings {
   bool notices = false;                      // alliance leads are told of invitations by mail
   Duration mail_first_pause = minutes(1);    // after the first failure; later ones are longer
   Duration mail_lifetime = days(30);         // how long a mail that does not expire is kept
+  RequestRate read_rate;
+  RequestRate write_rate;
 };
 
 // Where new identifiers come from. May be called from any thread.

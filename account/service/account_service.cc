@@ -89,13 +89,15 @@ class AccountService final : public awsjson::Service {
 
   void serve(const shape::Operation& operation, const sigv4::AccessKey& caller,
              simdjson::dom::element body, const awsjson::Reply& reply) override {
+    auto account = domain::parse_account(caller.account);
+    if (!account) throw internal_error();  // keys are checked when they are stored
+    if (environment_.rates != nullptr)
+      environment_.rates->require(operation.access, *account, environment_.clock.now());
     auto frame = make_frame(operation, environment_, reply);
     if (!frame) throw awsjson::not_implemented(operation.name);
     auto violations = shape::decode(operation.request(), body, frame->request());
     frame->check(violations);
     if (!violations.empty()) throw validation_failed(violations);
-    auto account = domain::parse_account(caller.account);
-    if (!account) throw internal_error();  // keys are checked when they are stored
     frame->set_party(*account, catalog_of(operation.request(), frame->request()));
     frame.release()->begin(*reader_);
   }

@@ -3,6 +3,7 @@
 #include "account/operations/call.h"
 #include "account/operations/request_rules.h"
 #include "account/service/frame.h"
+#include "account/service/request_rate.h"
 #include "account/store/store.h"
 
 #include <optional>
@@ -20,6 +21,7 @@ struct Environment {
   IdentifierSource& identifiers;
   const PageTokens& page_tokens;
   SecretSource& secrets;
+  RequestRates* rates = nullptr;  // none: accounts may be as fast as they like
 };
 
 // The memory of client tokens around a write (behaviour.md §10): a request that was answered under

@@ -107,3 +107,24 @@ def test_crossing_invitations_at_once(partners, wide):
 
     assert len(won) == 1
     assert {error.response["Reason"] for error in lost} == {"DUPLICATE_CONNECTION_INVITATION"}
+
+
+def test_one_token_fifty_times_at_once(partners, wide):
+    sender, receiver = partners(2)
+    client = wide(sender)
+    request = {
+        "Catalog": "AWS",
+        "ConnectionType": "OPPORTUNITY_COLLABORATION",
+        "Email": "lead@example.com",
+        "Message": "Once is enough.",
+        "Name": "Lead",
+        "ReceiverIdentifier": receiver.profile,
+        "ClientToken": "the-same",
+    }
+
+    won, lost = split(together([lambda: client.create_connection_invitation(**request)] * AT_ONCE))
+
+    assert not lost
+    assert len({answer["Id"] for answer in won}) == 1
+    listed = sender.client.list_connection_invitations(Catalog="AWS")
+    assert len(listed["ConnectionInvitationSummaries"]) == 1
