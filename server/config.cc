@@ -41,6 +41,10 @@ std::int64_t request_count(std::string_view text) {
   return number<std::int64_t>(text, 0, 1'000'000, "a number of requests, 0 to 1000000");
 }
 
+Duration retention(std::string_view text) {
+  return days(number(text, 0, 36500, "a number of days, 0 to 36500"));
+}
+
 account::domain::Quota quota_named(std::string_view name) {
   if (auto quota = account::domain::quota_named(name)) return *quota;
   throw ConfigError("there is no quota '" + std::string(name) + "'; the quotas are " +
@@ -147,6 +151,16 @@ constexpr Setting kSettings[] = {
     {"write-burst", "Writes that may come at once; 0 is as many as in a second.", "N", false,
      [](Config& config, std::string_view value) {
        config.settings.write_rate.burst = request_count(value);
+     }},
+    {"event-retention", "Days that events are kept; 0 is for ever.", "DAYS", false,
+     [](Config& config, std::string_view value) {
+       config.settings.event_retention = retention(value);
+     }},
+    {"ended-rows-retention",
+     "Days that ended invitations and terminated connections are kept; 0 is for ever.", "DAYS",
+     false,
+     [](Config& config, std::string_view value) {
+       config.settings.ended_rows_retention = retention(value);
      }},
     {"region", "Region that requests are signed for and that ARNs name.", "REGION", false,
      [](Config& config, std::string_view value) { config.settings.place.region = value; }},

@@ -86,6 +86,13 @@ TEST_F(ConfigFile, LimitsRequestRatesWhenItSaysNothing) {
   EXPECT_EQ(config.settings.write_rate.per_second, 3);
 }
 
+TEST_F(ConfigFile, SaysHowLongThingsAreKept) {
+  Config config = read(R"({"event-retention": 7, "ended-rows-retention": 365})");
+
+  EXPECT_EQ(config.settings.event_retention, days(7));
+  EXPECT_EQ(config.settings.ended_rows_retention, days(365));
+}
+
 TEST_F(ConfigFile, HoldsKeys) {
   Config config = read(R"({"keys": [
       {"access-key-id": "AKID", "secret-access-key": "s", "account": "111122223333"},

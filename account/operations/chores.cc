@@ -3,6 +3,7 @@
 #include "account/operations/completion.h"
 #include "account/operations/decision.h"
 #include "account/operations/profile_review.h"
+#include "account/operations/retention.h"
 #include "account/operations/verification_code.h"
 
 namespace amity::account {
@@ -19,6 +20,10 @@ constexpr Chore kChores[] = {
                                         at_most);
      }},
     {"remove old verification codes", remove_old_codes},
+    {"forget client tokens", &forget_old_tokens},
+    {"forget events", &forget_old_events},
+    {"forget ended invitations", &forget_ended_invitations},
+    {"forget terminated connections", &forget_terminated_connections},
     {"settle verifications", settle_due_verifications},
     {"review profiles", end_due_profile_tasks},
 };

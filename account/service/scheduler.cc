@@ -64,13 +64,17 @@ Moment Scheduler::moment() const {
 }
 
 void Scheduler::do_chores() const {
-  for (const Chore& chore : chores()) {
-    std::size_t did = 0;
-    do {
+  // In turns: one that has a great deal to do does not keep the others waiting.
+  bool more = true;
+  while (more && !stopping_) {
+    more = false;
+    for (const Chore& chore : chores()) {
+      std::size_t did = 0;
       write_and_wait(environment_.store,
                      [&](WriteTx& tx) { did = chore.run(tx, moment(), kAtOnce); });
       if (did != 0) spdlog::debug("{}: {}", chore.name, did);
-    } while (did == kAtOnce && !stopping_);
+      more = more || did == kAtOnce;
+    }
   }
 }
 

@@ -10,6 +10,7 @@
 #include "account/store/preferences.h"
 #include "account/store/profile_tasks.h"
 #include "account/store/quotas.h"
+#include "account/store/retention.h"
 #include "account/store/tags.h"
 #include "account/store/verification_codes.h"
 #include "account/store/verifications.h"
@@ -257,6 +258,7 @@ class WriteTx : public ReadTx {
   virtual Counters& counters() = 0;
   virtual Outbox& events() = 0;
   virtual Tokens& tokens() = 0;
+  virtual Retention& retention() = 0;
 
  protected:
   ~WriteTx() = default;

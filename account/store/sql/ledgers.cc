@@ -40,9 +40,10 @@ const sql::Statement kFindToken{"find_token",
 const sql::Statement kRememberToken{
     "remember_token",
     "INSERT INTO idempotency (account, token_key, created_at, digest, answer) "
-    "VALUES ($1, $2, $3, $4, $5) "
-    "ON CONFLICT (account, token_key) DO UPDATE SET created_at = excluded.created_at, "
-    "digest = excluded.digest, answer = excluded.answer"};
+    "VALUES ($1, $2, $3, $4, $5) ON CONFLICT (account, token_key) DO NOTHING"};
+
+const sql::Statement kForgetToken{"forget_token",
+                                  "DELETE FROM idempotency WHERE account = $1 AND token_key = $2"};
 
 // 63 bits of a hash: a small key for the index. Two tokens of one account that met in it would look
 // like one token used twice, which the digest then refuses.
@@ -100,8 +101,15 @@ void SqlTokens::remember(AccountId account, std::string_view scope, std::string_
                          Timestamp now, const Remembered& remembered) {
   sql::Blob digest(reinterpret_cast<const std::byte*>(remembered.digest.data()),
                    remembered.digest.size());
-  db_.execute(kRememberToken, account.number, token_key(scope, token), now.milliseconds, digest,
-              remembered.answer);
+  std::int64_t key = token_key(scope, token);
+  auto append = [&] {
+    return db_.execute(kRememberToken, account.number, key, now.milliseconds, digest,
+                       remembered.answer) == 1;
+  };
+  if (append()) return;
+  // One that outlived its time. The new one goes to the end: rows lie in the order of their age.
+  db_.execute(kForgetToken, account.number, key);
+  append();
 }
 
 }  // namespace amity::account

@@ -166,6 +166,18 @@ class SqlVisibilityUpdates final : public VisibilityUpdates {
   sql::Connection& db_;
 };
 
+class SqlRetention final : public Retention {
+ public:
+  explicit SqlRetention(sql::Connection& db) : db_(db) {}
+  std::size_t forget_tokens(Timestamp before, std::size_t at_most) override;
+  std::size_t forget_events(Timestamp before, std::size_t at_most) override;
+  std::size_t forget_ended_invitations(Timestamp before, std::size_t at_most) override;
+  std::size_t forget_terminated_connections(Timestamp before, std::size_t at_most) override;
+
+ private:
+  sql::Connection& db_;
+};
+
 class SqlCounters final : public Counters {
  public:
   explicit SqlCounters(sql::Connection& db) : db_(db) {}
@@ -241,6 +253,7 @@ class SqlTransaction final : public WriteTx {
         tags_(db),
         email_domains_(db),
         quotas_(db),
+        retention_(db),
         preferences_(db),
         profile_tasks_(db),
         visibility_updates_(db),
@@ -259,6 +272,7 @@ class SqlTransaction final : public WriteTx {
   TagsForWriting& tags() override { return tags_; }
   EmailDomainsForWriting& email_domains() override { return email_domains_; }
   StoredQuotasForWriting& quotas() override { return quotas_; }
+  Retention& retention() override { return retention_; }
   PreferencesForWriting& preferences() override { return preferences_; }
   ProfileTasksForWriting& profile_tasks() override { return profile_tasks_; }
   VisibilityUpdates& visibility_updates() override { return visibility_updates_; }
@@ -277,6 +291,7 @@ class SqlTransaction final : public WriteTx {
   SqlTags tags_;
   SqlEmailDomains email_domains_;
   SqlQuotas quotas_;
+  SqlRetention retention_;
   SqlPreferences preferences_;
   SqlProfileTasks profile_tasks_;
   SqlVisibilityUpdates visibility_updates_;

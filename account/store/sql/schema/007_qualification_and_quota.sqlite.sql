@@ -6,3 +6,7 @@ CREATE TABLE account_quota (
   value INTEGER NOT NULL CHECK (value >= 0),
   PRIMARY KEY (account, quota, catalog)
 ) STRICT, WITHOUT ROWID;
+
+-- Those that have ended for good, by when: what is kept only for a while is found without looking
+-- at the others.
+CREATE INDEX connection_terminated ON connection (updated_at) WHERE live = 0;
