@@ -162,6 +162,11 @@ constexpr Setting kSettings[] = {
      [](Config& config, std::string_view value) {
        config.settings.ended_rows_retention = retention(value);
      }},
+    {"qualification-task-duration", "Seconds that a qualifications task takes.", "SECONDS", false,
+     [](Config& config, std::string_view value) {
+       config.settings.qualification_task_duration =
+           seconds(number(value, 0, 86400, "a number of seconds, 0 to 86400"));
+     }},
     {"region", "Region that requests are signed for and that ARNs name.", "REGION", false,
      [](Config& config, std::string_view value) { config.settings.place.region = value; }},
     {"invitation-lifetime", "Days until an unanswered invitation expires.", "DAYS", false,

@@ -86,9 +86,11 @@ TEST_F(ConfigFile, LimitsRequestRatesWhenItSaysNothing) {
   EXPECT_EQ(config.settings.write_rate.per_second, 3);
 }
 
-TEST_F(ConfigFile, SaysHowLongThingsAreKept) {
-  Config config = read(R"({"event-retention": 7, "ended-rows-retention": 365})");
+TEST_F(ConfigFile, SaysHowLongThingsTakeAndAreKept) {
+  Config config = read(
+      R"({"qualification-task-duration": 60, "event-retention": 7, "ended-rows-retention": 365})");
 
+  EXPECT_EQ(config.settings.qualification_task_duration, seconds(60));
   EXPECT_EQ(config.settings.event_retention, days(7));
   EXPECT_EQ(config.settings.ended_rows_retention, days(365));
 }

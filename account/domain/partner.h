@@ -21,6 +21,14 @@ struct Account {
   bool linked_to_legacy_account = false;  // an APN account of the time before this API
 };
 
+// Whose qualifications a partner shares (behaviour.md §8). Changed by domain/qualification.h alone.
+struct Qualifications {
+  std::optional<AccountId> primary;  // from the time an association is asked for until it is undone
+  bool associated = false;           // whether that association has succeeded
+  std::int64_t associates = 0;       // those that have the partner as their `primary`
+  std::optional<Timestamp> updated_at;
+};
+
 // A company's registration in one catalog. The profile starts with its solution type alone and gets
 // its id with the first profile that is published (behaviour.md §6.2).
 struct Partner {
@@ -32,6 +40,7 @@ struct Partner {
   AllianceLeadContact alliance_lead_contact;
   PartnerProfile profile;
   ProfileVisibility visibility = ProfileVisibility::PUBLIC;
+  Qualifications qualifications;
   std::int64_t revision = 1;  // counts the changes of the row
 
   bool has_profile() const { return profile.profile_id.has_value(); }

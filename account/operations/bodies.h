@@ -5,6 +5,7 @@
 #include "account/model/partner.h"
 #include "account/model/preferences.h"
 #include "account/model/profile.h"
+#include "account/model/qualification.h"
 #include "account/model/tag.h"
 #include "account/model/verification.h"
 #include "account/operations/call.h"
@@ -60,6 +61,14 @@ GetPartnerResponse get_partner(ReadTx& tx, const Call& call, const GetPartnerReq
 
 GetVerificationResponse get_verification(ReadTx& tx, const Call& call,
                                          const GetVerificationRequest& request);
+GetQualificationsAssociationDetailsResponse get_qualifications_association_details(
+    ReadTx& tx, const Call& call, const GetQualificationsAssociationDetailsRequest& request);
+
+GetQualificationsAssociationTaskResponse get_qualifications_association_task(
+    ReadTx& tx, const Call& call, const GetQualificationsAssociationTaskRequest& request);
+
+GetQualificationsDisassociationTaskResponse get_qualifications_disassociation_task(
+    ReadTx& tx, const Call& call, const GetQualificationsDisassociationTaskRequest& request);
 
 GetProfileUpdateTaskResponse get_profile_update_task(ReadTx& tx, const Call& call,
                                                      const GetProfileUpdateTaskRequest& request);
@@ -104,5 +113,10 @@ StartProfileUpdateTaskResponse start_profile_update_task(
 
 UpdateConnectionPreferencesResponse update_connection_preferences(
     WriteTx& tx, const Call& call, const UpdateConnectionPreferencesRequest& request);
+StartQualificationsAssociationTaskResponse start_qualifications_association_task(
+    WriteTx& tx, const Call& call, const StartQualificationsAssociationTaskRequest& request);
+
+StartQualificationsDisassociationTaskResponse start_qualifications_disassociation_task(
+    WriteTx& tx, const Call& call, const StartQualificationsDisassociationTaskRequest& request);
 
 }  // namespace amity::account

@@ -40,7 +40,8 @@ struct Settings {
   bool notices = false;                      // alliance leads are told of invitations by mail
   Duration mail_first_pause = minutes(1);    // after the first failure; later ones are longer
   Duration mail_lifetime = days(30);         // how long a mail that does not expire is kept
-  Duration event_retention = days(30);       // how long events are kept; 0: for ever
+  Duration qualification_task_duration = seconds(2);
+  Duration event_retention = days(30);  // how long events are kept; 0: for ever
   // How long ended invitations and terminated connections are kept; 0: for ever.
   Duration ended_rows_retention = days(0);
   RequestRate read_rate;

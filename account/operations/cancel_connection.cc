@@ -2,15 +2,27 @@
 #include "account/model/errors.h"
 #include "account/operations/bodies.h"
 #include "account/operations/counterpart.h"
+#include "account/operations/qualification.h"
 
 namespace amity::account {
+namespace {
+
+// Whether qualifications are shared because of that type, or a task is about them.
+bool carries_qualifications(ReadTx& tx, const domain::Connection& connection, ConnectionType type) {
+  auto subsidiary = connection.active_subsidiary();
+  return type == ConnectionType::SUBSIDIARY && subsidiary &&
+         is_associated_with(tx, *subsidiary, connection.other(*subsidiary), connection.catalog);
+}
+
+}  // namespace
 
 // Ends one type of a connection. Either party may; with its last active type the connection is
 // terminated and no longer counts for either.
 CancelConnectionResponse cancel_connection(WriteTx& tx, const Call& call,
                                            const CancelConnectionRequest& request) {
   domain::Connection connection = connection_of_caller(tx, call, request.identifier);
-  if (!domain::cancel(connection, request.connection_type, call.caller, request.reason, call.now))
+  if (carries_qualifications(tx, connection, request.connection_type) ||
+      !domain::cancel(connection, request.connection_type, call.caller, request.reason, call.now))
     throw conflict(ConflictExceptionReason::INCOMPATIBLE_CONNECTION_STATE);
 
   tx.connections().update(connection);

@@ -3,6 +3,7 @@
 #include "account/operations/completion.h"
 #include "account/operations/decision.h"
 #include "account/operations/profile_review.h"
+#include "account/operations/qualification.h"
 #include "account/operations/retention.h"
 #include "account/operations/verification_code.h"
 
@@ -20,6 +21,7 @@ constexpr Chore kChores[] = {
                                         at_most);
      }},
     {"remove old verification codes", remove_old_codes},
+    {"end qualifications tasks", &end_due_qualification_tasks},
     {"forget client tokens", &forget_old_tokens},
     {"forget events", &forget_old_events},
     {"forget ended invitations", &forget_ended_invitations},

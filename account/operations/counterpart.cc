@@ -1,6 +1,7 @@
 #include "account/operations/counterpart.h"
 
 #include "account/model/errors.h"
+#include "account/operations/qualification.h"
 
 namespace amity::account {
 
@@ -20,6 +21,8 @@ Participant counterpart(ReadTx& tx, const domain::Connection& connection,
   domain::Account account{other, domain::text(other).str(), std::nullopt};
   if (!partner || !partner->has_profile())
     account = tx.accounts().find(other).value_or(std::move(account));
+  if (partner && partner->qualifications.associated)
+    partner->profile.display_name = shown_name(tx, *partner);
   return domain::participant(account, partner);
 }
 

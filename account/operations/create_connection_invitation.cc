@@ -3,6 +3,7 @@
 #include "account/operations/bodies.h"
 #include "account/operations/decision.h"
 #include "account/operations/mail.h"
+#include "account/operations/qualification.h"
 #include "account/operations/quota.h"
 
 #include <utility>
@@ -147,8 +148,8 @@ CreateConnectionInvitationResponse create_connection_invitation(
   invitation.message = request.message;
   tx.invitations().insert(invitation);
 
-  tx.events().append(domain::invitation_received(
-      invitation, from.profile.display_name.value_or(UnicodeString()), call.settings.place));
+  tx.events().append(
+      domain::invitation_received(invitation, shown_name(tx, from), call.settings.place));
   tell_of_invitation(tx, call, invitation, from);
   return domain::details(std::move(invitation), call.caller, call.settings.place, call.now);
 }

@@ -1,5 +1,7 @@
 #include "account/operations/mail.h"
 
+#include "account/operations/qualification.h"
+
 #include <utility>
 
 namespace amity::account {
@@ -19,7 +21,7 @@ std::optional<AllianceLeadContact> lead_of(ReadTx& tx, const Call& call,
 // How the sender knows the receiver: by the name that its profile shows, else as it was invited.
 std::string receiver_name(ReadTx& tx, const Call& call, const domain::Invitation& invitation) {
   auto partner = tx.partners().of(invitation.receiver, call.catalog);
-  if (partner && partner->profile.display_name) return partner->profile.display_name->str();
+  if (partner && partner->profile.display_name) return shown_name(tx, *partner).str();
   return invitation.receiver_identifier.str();
 }
 
@@ -37,8 +39,7 @@ void tell_of_invitation(WriteTx& tx, const Call& call, const domain::Invitation&
   if (!tells(call)) return;
   if (auto lead = lead_of(tx, call, invitation.receiver))
     write_mail(tx, call,
-               domain::invitation_received_mail(
-                   *lead, invitation, sender.profile.display_name.value_or(UnicodeString())));
+               domain::invitation_received_mail(*lead, invitation, shown_name(tx, sender)));
 }
 
 void tell_of_answer(WriteTx& tx, const Call& call, const domain::Invitation& invitation) {

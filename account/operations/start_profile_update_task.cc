@@ -1,7 +1,7 @@
 #include "account/model/errors.h"
 #include "account/operations/bodies.h"
 #include "account/operations/partner_of_caller.h"
-#include "account/operations/qualifications_in_progress.h"
+#include "account/operations/qualification.h"
 #include "account/operations/quota.h"
 
 #include <utility>
@@ -16,7 +16,7 @@ StartProfileUpdateTaskResponse start_profile_update_task(
   auto latest = tx.profile_tasks().latest(call.caller, call.catalog);
   if (latest && latest->is_running())
     throw conflict(ConflictExceptionReason::INCOMPATIBLE_PARTNER_PROFILE_TASK_STATE);
-  if (qualifications_in_progress(tx, call))
+  if (qualification_task_runs(tx, call))
     throw conflict(ConflictExceptionReason::INCOMPATIBLE_PROFILE_STATE);
   if (tx.profile_tasks().started_at_least(
           quota_of(tx, call, call.caller, &domain::Quotas::profile_updates_per_day), call.caller,

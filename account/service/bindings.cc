@@ -36,6 +36,12 @@ constexpr Bindings kBindings = [] {
   bind<&get_profile_update_task>(bindings, OperationId::GetProfileUpdateTask);
   bind<&get_profile_visibility>(bindings, OperationId::GetProfileVisibility);
   bind<&get_verification>(bindings, OperationId::GetVerification);
+  bind<&get_qualifications_association_details>(bindings,
+                                                OperationId::GetQualificationsAssociationDetails);
+  bind<&get_qualifications_association_task>(bindings,
+                                             OperationId::GetQualificationsAssociationTask);
+  bind<&get_qualifications_disassociation_task>(bindings,
+                                                OperationId::GetQualificationsDisassociationTask);
   bind<&list_connection_invitations>(bindings, OperationId::ListConnectionInvitations);
   bind<&list_connections>(bindings, OperationId::ListConnections);
   bind<&list_partners>(bindings, OperationId::ListPartners);
@@ -49,6 +55,10 @@ constexpr Bindings kBindings = [] {
   bind<&tag_resource>(bindings, OperationId::TagResource);
   bind<&untag_resource>(bindings, OperationId::UntagResource);
   bind<&update_connection_preferences>(bindings, OperationId::UpdateConnectionPreferences);
+  bind<&start_qualifications_association_task>(bindings,
+                                               OperationId::StartQualificationsAssociationTask);
+  bind<&start_qualifications_disassociation_task>(
+      bindings, OperationId::StartQualificationsDisassociationTask);
   return bindings;
 }();
 

@@ -9,6 +9,7 @@
 #include "account/store/mails.h"
 #include "account/store/preferences.h"
 #include "account/store/profile_tasks.h"
+#include "account/store/qualification_tasks.h"
 #include "account/store/quotas.h"
 #include "account/store/retention.h"
 #include "account/store/tags.h"
@@ -84,6 +85,9 @@ class Partners {
   // The partner whose profile has that id; found whatever its visibility.
   virtual std::optional<domain::Partner> with_profile(domain::CatalogId,
                                                       std::string_view profile_id) = 0;
+  // The partners whose primary is that account's, in the order in which they were associated.
+  virtual std::vector<domain::Partner> associates_of(domain::AccountId primary,
+                                                     domain::CatalogId) = 0;
   // Whether a partner of the catalog other than that account's has the display name, compared as
   // legal names are.
   virtual bool has_display_name(domain::CatalogId, std::string_view name,
@@ -100,6 +104,8 @@ class PartnersForWriting : public Partners {
   virtual void insert(const domain::Partner& partner) = 0;
   // Writes contact, profile and visibility of the row as it was read.
   virtual void update(const domain::Partner& partner) = 0;
+  // Writes the qualifications of the row as it was read.
+  virtual void update_qualifications(const domain::Partner& partner) = 0;
   // Writes the visibility alone, of the row as it was read.
   virtual void set_visibility(const domain::PartnerHead& partner) = 0;
 
@@ -232,6 +238,7 @@ class ReadTx {
   virtual Tags& tags() = 0;
   virtual EmailDomains& email_domains() = 0;
   virtual StoredQuotas& quotas() = 0;
+  virtual QualificationTasks& qualification_tasks() = 0;
   virtual PreferencesRepository& preferences() = 0;
   virtual ProfileTasks& profile_tasks() = 0;
 
@@ -252,6 +259,7 @@ class WriteTx : public ReadTx {
   TagsForWriting& tags() override = 0;
   EmailDomainsForWriting& email_domains() override = 0;
   StoredQuotasForWriting& quotas() override = 0;
+  QualificationTasksForWriting& qualification_tasks() override = 0;
   PreferencesForWriting& preferences() override = 0;
   ProfileTasksForWriting& profile_tasks() override = 0;
   virtual VisibilityUpdates& visibility_updates() = 0;

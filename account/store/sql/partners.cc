@@ -37,12 +37,23 @@ const sql::Statement kPutAccount{
   "account, catalog, id, legal_name, created_at, visibility, profile, alliance_lead_contact, " \
   "revision"
 
-const sql::Statement kPartnerOf{
-    "partner_of", "SELECT " PARTNER_COLUMNS " FROM partner WHERE account = $1 AND catalog = $2"};
+// Read beside them; a new partner shares no qualifications.
+#define QUALIFICATION_COLUMNS ", primary_account, associated, associates, qualifications_updated_at"
+constexpr int kQualificationColumns = 9;
+
+const sql::Statement kPartnerOf{"partner_of", "SELECT " PARTNER_COLUMNS QUALIFICATION_COLUMNS
+                                              " FROM partner WHERE account = $1 AND catalog = $2"};
 
 const sql::Statement kPartnerWithProfile{"partner_with_profile",
-                                         "SELECT " PARTNER_COLUMNS
+                                         "SELECT " PARTNER_COLUMNS QUALIFICATION_COLUMNS
                                          " FROM partner WHERE catalog = $1 AND profile_id = $2"};
+
+const sql::Statement kAssociatesOf{"associates_of",
+                                   "SELECT " PARTNER_COLUMNS QUALIFICATION_COLUMNS
+                                   " FROM partner WHERE primary_account = $1 AND catalog = $2 "
+                                   "AND primary_account IS NOT NULL AND associated = 1 "
+                                   "ORDER BY qualifications_updated_at, account"};
+#undef QUALIFICATION_COLUMNS
 
 const sql::Statement kInsertPartner{"insert_partner",
                                     "INSERT INTO partner (" PARTNER_COLUMNS
@@ -67,6 +78,12 @@ const sql::Statement kUpdatePartner{
     "UPDATE partner SET visibility = $1, profile = $2, profile_id = $3, "
     "alliance_lead_contact = $4, display_name_key = $5, revision = revision + 1 "
     "WHERE account = $6 AND catalog = $7 AND revision = $8"};
+
+const sql::Statement kUpdateQualifications{
+    "update_qualifications",
+    "UPDATE partner SET primary_account = $1, associated = $2, associates = $3, "
+    "qualifications_updated_at = $4, revision = revision + 1 "
+    "WHERE account = $5 AND catalog = $6 AND revision = $7"};
 
 template <class T>
 std::string json_of(const T& value) {
@@ -102,7 +119,16 @@ std::optional<Account> account_in(sql::Cursor rows) {
   return account;
 }
 
-std::optional<Partner> partner_in(sql::Cursor rows) {
+domain::Qualifications qualifications_in(const sql::Row& row, int first) {
+  domain::Qualifications qualifications;
+  if (auto primary = row.maybe_integer(first)) qualifications.primary = AccountId{*primary};
+  qualifications.associated = row.integer(first + 1) != 0;
+  qualifications.associates = row.integer(first + 2);
+  if (auto at = row.maybe_integer(first + 3)) qualifications.updated_at = Timestamp{*at};
+  return qualifications;
+}
+
+std::optional<Partner> partner_in(sql::Cursor& rows) {
   const sql::Row* row = rows.next();
   if (row == nullptr) return std::nullopt;
   Partner partner;
@@ -115,8 +141,11 @@ std::optional<Partner> partner_in(sql::Cursor rows) {
   partner.profile = shape::decode_trusted<PartnerProfile>(row->text(6));
   partner.alliance_lead_contact = shape::decode_trusted<AllianceLeadContact>(row->text(7));
   partner.revision = row->integer(8);
+  partner.qualifications = qualifications_in(*row, kQualificationColumns);
   return partner;
 }
+
+std::optional<Partner> only_partner_in(sql::Cursor rows) { return partner_in(rows); }
 
 }  // namespace
 
@@ -140,11 +169,18 @@ void SqlAccounts::put(const Account& account) {
 }
 
 std::optional<Partner> SqlPartners::of(AccountId account, CatalogId catalog) {
-  return partner_in(db_.query(kPartnerOf, account.number, static_cast<int>(catalog)));
+  return only_partner_in(db_.query(kPartnerOf, account.number, static_cast<int>(catalog)));
 }
 
 std::optional<Partner> SqlPartners::with_profile(CatalogId catalog, std::string_view profile_id) {
-  return partner_in(db_.query(kPartnerWithProfile, static_cast<int>(catalog), profile_id));
+  return only_partner_in(db_.query(kPartnerWithProfile, static_cast<int>(catalog), profile_id));
+}
+
+std::vector<Partner> SqlPartners::associates_of(AccountId primary, CatalogId catalog) {
+  std::vector<Partner> associates;
+  sql::Cursor rows = db_.query(kAssociatesOf, primary.number, static_cast<int>(catalog));
+  while (auto partner = partner_in(rows)) associates.push_back(std::move(*partner));
+  return associates;
 }
 
 std::optional<domain::PartnerHead> SqlPartners::head_of(AccountId account, CatalogId catalog) {
@@ -189,6 +225,17 @@ void SqlPartners::update(const Partner& partner) {
 void SqlPartners::set_visibility(const domain::PartnerHead& partner) {
   if (db_.execute(kSetVisibility, static_cast<int>(partner.visibility), partner.account.number,
                   static_cast<int>(partner.catalog), partner.revision) != 1)
+    throw Contended();
+}
+
+void SqlPartners::update_qualifications(const Partner& partner) {
+  const domain::Qualifications& shared = partner.qualifications;
+  std::optional<std::int64_t> primary;
+  std::optional<std::int64_t> updated_at;
+  if (shared.primary) primary = shared.primary->number;
+  if (shared.updated_at) updated_at = shared.updated_at->milliseconds;
+  if (db_.execute(kUpdateQualifications, primary, shared.associated, shared.associates, updated_at,
+                  partner.account.number, static_cast<int>(partner.catalog), partner.revision) != 1)
     throw Contended();
 }
 

@@ -24,11 +24,13 @@ class SqlPartners final : public PartnersForWriting {
   std::optional<domain::Partner> of(domain::AccountId account, domain::CatalogId) override;
   std::optional<domain::Partner> with_profile(domain::CatalogId,
                                               std::string_view profile_id) override;
+  std::vector<domain::Partner> associates_of(domain::AccountId primary, domain::CatalogId) override;
   void insert(const domain::Partner& partner) override;
   std::optional<domain::PartnerHead> head_of(domain::AccountId account, domain::CatalogId) override;
   bool has_display_name(domain::CatalogId, std::string_view name,
                         domain::AccountId but_for) override;
   void update(const domain::Partner& partner) override;
+  void update_qualifications(const domain::Partner& partner) override;
   void set_visibility(const domain::PartnerHead& partner) override;
 
  private:
@@ -166,6 +168,20 @@ class SqlVisibilityUpdates final : public VisibilityUpdates {
   sql::Connection& db_;
 };
 
+class SqlQualificationTasks final : public QualificationTasksForWriting {
+ public:
+  explicit SqlQualificationTasks(sql::Connection& db) : db_(db) {}
+  std::optional<domain::QualificationTask> latest(domain::AccountId account, domain::CatalogId,
+                                                  domain::QualificationTaskKind) override;
+  bool in_progress(domain::AccountId account, domain::CatalogId) override;
+  void begin(const domain::QualificationTask& task) override;
+  void end(const domain::QualificationTask& task, Timestamp now) override;
+  std::vector<domain::QualificationTask> due(Timestamp now, std::size_t at_most) override;
+
+ private:
+  sql::Connection& db_;
+};
+
 class SqlRetention final : public Retention {
  public:
   explicit SqlRetention(sql::Connection& db) : db_(db) {}
@@ -253,6 +269,7 @@ class SqlTransaction final : public WriteTx {
         tags_(db),
         email_domains_(db),
         quotas_(db),
+        qualification_tasks_(db),
         retention_(db),
         preferences_(db),
         profile_tasks_(db),
@@ -272,6 +289,7 @@ class SqlTransaction final : public WriteTx {
   TagsForWriting& tags() override { return tags_; }
   EmailDomainsForWriting& email_domains() override { return email_domains_; }
   StoredQuotasForWriting& quotas() override { return quotas_; }
+  QualificationTasksForWriting& qualification_tasks() override { return qualification_tasks_; }
   Retention& retention() override { return retention_; }
   PreferencesForWriting& preferences() override { return preferences_; }
   ProfileTasksForWriting& profile_tasks() override { return profile_tasks_; }
@@ -291,6 +309,7 @@ class SqlTransaction final : public WriteTx {
   SqlTags tags_;
   SqlEmailDomains email_domains_;
   SqlQuotas quotas_;
+  SqlQualificationTasks qualification_tasks_;
   SqlRetention retention_;
   SqlPreferences preferences_;
   SqlProfileTasks profile_tasks_;
