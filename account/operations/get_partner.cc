@@ -10,7 +10,7 @@ GetPartnerResponse get_partner(ReadTx& tx, const Call& call, const GetPartnerReq
   domain::Partner partner = partner_of_caller(tx, call, request.identifier);
 
   auto response = domain::answer_about<GetPartnerResponse>(partner, call.settings.place);
-  response.profile = shown_profile(tx, partner);
+  response.profile = shown_profile(tx, std::move(partner));
   PartnerDomainList domains = tx.email_domains().of(call.caller, call.catalog);
   if (!domains.empty()) response.aws_training_certification_email_domains = std::move(domains);
   return response;

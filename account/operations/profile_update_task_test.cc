@@ -210,6 +210,21 @@ TEST_F(ProfileUpdateTask, IsCanceledOrEndedNeverBoth) {
   EXPECT_EQ(profile(owner).display_name->str(), "Anvil");
 }
 
+TEST_F(ProfileUpdateTask, IsForgottenWhenAnotherBeginsADayLater) {
+  auto first = start(owner, details_named("Anvil One"));
+  review();
+  ASSERT_ANSWERED(start(owner, details_named("Anvil Two")));
+  review();
+  EXPECT_REFUSED(cancel(owner, first->task_id), "ConflictException",
+                 "INCOMPATIBLE_PARTNER_PROFILE_TASK_STATE");
+  api.clock.advance(days(1));
+
+  ASSERT_ANSWERED(start(owner, details_named("Anvil Three")));
+
+  EXPECT_REFUSED(cancel(owner, first->task_id), "ResourceNotFoundException",
+                 "PARTNER_PROFILE_TASK_NOT_FOUND");
+}
+
 TEST_F(ProfileUpdateTask, IsNobodyElses) {
   auto task = start(owner, details_named("Anvil"));
   EXPECT_REFUSED(cancel(other, task->task_id), "ResourceNotFoundException",

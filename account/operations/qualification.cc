@@ -2,7 +2,7 @@
 
 #include "account/model/errors.h"
 
-#include <string>
+#include <utility>
 
 namespace amity::account {
 namespace {
@@ -95,10 +95,10 @@ void require_no_qualification_task(ReadTx& tx, const Call& call) {
     throw conflict(ConflictExceptionReason::INCOMPATIBLE_QUALIFICATIONS_ASSOCIATION_TASK_STATE);
 }
 
-PartnerProfile shown_profile(ReadTx& tx, const Partner& partner) {
-  if (!partner.qualifications.associated) return partner.profile;
+PartnerProfile shown_profile(ReadTx& tx, Partner partner) {
+  if (!partner.qualifications.associated) return std::move(partner.profile);
   auto primary = tx.partners().of(partner.qualifications.primary.value(), partner.catalog);
-  return domain::associated_profile(partner.profile, primary.value().profile);
+  return domain::associated_profile(std::move(partner.profile), primary.value().profile);
 }
 
 UnicodeString shown_name(ReadTx& tx, const Partner& partner) {

@@ -50,7 +50,7 @@ bool qualification_task_runs(ReadTx& tx, const Call& call);
 void require_no_qualification_task(ReadTx& tx, const Call& call);
 
 // The partner's profile as it is shown, under the name that its association gives it.
-PartnerProfile shown_profile(ReadTx& tx, const domain::Partner& partner);
+PartnerProfile shown_profile(ReadTx& tx, domain::Partner partner);
 // The name alone; empty when the profile has none.
 UnicodeString shown_name(ReadTx& tx, const domain::Partner& partner);
 

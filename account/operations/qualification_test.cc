@@ -1,8 +1,8 @@
 // Qualifications associations, from the subsidiary's and the primary's side.
 #include "account/model/qualification.h"
 
-#include "account/model/profile.h"
 #include "account/operations/api_test.h"
+#include "account/operations/profile_test.h"
 #include "account/service/scheduler.h"
 
 namespace amity::account {
@@ -293,12 +293,7 @@ TEST_F(Qualifications, TasksLetNoProfileUpdateBegin) {
   StartProfileUpdateTaskRequest request;
   request.catalog = Catalog(catalog);
   request.identifier = partner_of(subsidiary);
-  request.task_details.display_name = UnicodeString("Twig");
-  request.task_details.description = ProfileDescription("Small but green.");
-  request.task_details.website_url = Url("https://twig.example/");
-  request.task_details.logo_url = Url("https://twig.example/logo.png");
-  request.task_details.industry_segments.items = {IndustrySegment::COMPUTER_SOFTWARE};
-  request.task_details.translation_source_locale = Locale("en-US");
+  request.task_details = details_named("Twig");
   auto update = [&] {
     return subsidiary.call<StartProfileUpdateTaskResponse>("StartProfileUpdateTask", request);
   };

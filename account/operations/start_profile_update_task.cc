@@ -24,6 +24,8 @@ StartProfileUpdateTaskResponse start_profile_update_task(
     throw quota_exceeded(
         ServiceQuotaExceededExceptionReason::LIMIT_EXCEEDED_NUMBER_OF_PROFILE_UPDATE_PER_DAY);
 
+  // The latest is shown, and those of a day are counted: older ones are of no use.
+  tx.profile_tasks().forget_ended(call.caller, call.catalog, call.now - domain::kQuotaDay);
   domain::ProfileTask task;
   task.id = domain::ProfileTaskKey{call.identifiers.next(call.now)};
   task.account = call.caller;

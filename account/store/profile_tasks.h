@@ -26,6 +26,8 @@ class ProfileTasks {
 
 class ProfileTasksForWriting : public ProfileTasks {
  public:
+  // Forgets the partner's tasks that were started before `since` and have ended.
+  virtual void forget_ended(domain::AccountId account, domain::CatalogId, Timestamp since) = 0;
   // No other task of the partner is running.
   virtual void insert(const domain::ProfileTask& task) = 0;
   // Writes the end of a task whose row says that it runs: a task ends once.

@@ -22,6 +22,10 @@ const sql::Statement kFindTask{
     "find_profile_task",
     "SELECT " TASK_COLUMNS " FROM profile_task WHERE id = $1 AND account = $2 AND catalog = $3"};
 
+const sql::Statement kForgetTasks{"forget_profile_tasks",
+                                  "DELETE FROM profile_task WHERE account = $1 AND catalog = $2 "
+                                  "AND id < $3 AND status <> 0"};
+
 const sql::Statement kInsertTask{"insert_profile_task",
                                  "INSERT INTO profile_task (" TASK_COLUMNS
                                  ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"};
@@ -97,6 +101,10 @@ std::optional<ProfileTask> SqlProfileTasks::latest(AccountId account, CatalogId 
 std::optional<ProfileTask> SqlProfileTasks::find(AccountId account, CatalogId catalog,
                                                  ProfileTaskKey id) {
   return task_in(db_.query(kFindTask, id.value, account.number, static_cast<int>(catalog)));
+}
+
+void SqlProfileTasks::forget_ended(AccountId account, CatalogId catalog, Timestamp since) {
+  db_.execute(kForgetTasks, account.number, static_cast<int>(catalog), domain::first_key_at(since));
 }
 
 void SqlProfileTasks::insert(const ProfileTask& task) {

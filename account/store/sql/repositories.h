@@ -135,6 +135,7 @@ class SqlProfileTasks final : public ProfileTasksForWriting {
   std::optional<domain::ProfileTask> latest(domain::AccountId account, domain::CatalogId) override;
   std::optional<domain::ProfileTask> find(domain::AccountId account, domain::CatalogId,
                                           domain::ProfileTaskKey) override;
+  void forget_ended(domain::AccountId account, domain::CatalogId, Timestamp since) override;
   void insert(const domain::ProfileTask& task) override;
   void end(const domain::ProfileTask& task) override;
   bool started_at_least(std::int64_t count, domain::AccountId account, domain::CatalogId,
