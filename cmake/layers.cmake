@@ -9,6 +9,16 @@
 # LIBRARIES are for the room alone, PUBLIC_LIBRARIES reach those that use its headers.
 set_property(GLOBAL PROPERTY AMITY_LAYERS "")
 
+# All test programs of rooms, and what they need: enough for ctest -L unit.
+add_custom_target(unit_tests)
+
+# amity_test_reads_files(FILE...): tests that read the sources or ../shared. Only they know where they
+# are: of all others a compiler cache may hand one checkout's object to another.
+function(amity_test_reads_files)
+  set_source_files_properties(${ARGN} PROPERTIES COMPILE_DEFINITIONS
+    "AMITY_SOURCE_DIR=\"${PROJECT_SOURCE_DIR}\";AMITY_SHARED_DIR=\"${PROJECT_SOURCE_DIR}/../shared\"")
+endfunction()
+
 function(amity_layer name)
   cmake_parse_arguments(ROOM "PROGRAM" "" "MAY_USE;LIBRARIES;PUBLIC_LIBRARIES;TEST_MAY_USE;TEST_LIBRARIES" ${ARGN})
 
@@ -36,9 +46,7 @@ function(amity_layer name)
     add_executable(${name}_test ${tests})
     target_link_libraries(${name}_test PRIVATE amity_${name} ${test_neighbours}
       ${ROOM_TEST_LIBRARIES} ${ROOM_LIBRARIES} GTest::gmock GTest::gtest_main amity_warnings)
-    target_compile_definitions(${name}_test PRIVATE
-      AMITY_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
-      AMITY_SHARED_DIR="${PROJECT_SOURCE_DIR}/../shared")
+    add_dependencies(unit_tests ${name}_test)
     # PRE_TEST: listing the cases at build time would run the program under every sanitizer.
     gtest_discover_tests(${name}_test TEST_PREFIX "${name}." DISCOVERY_MODE PRE_TEST
       PROPERTIES LABELS unit TIMEOUT 120)

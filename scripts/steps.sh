@@ -3,6 +3,9 @@
 #   steps_log build/test.log       where details go (emptied)
 #   step "Build the program" cmake --build --preset release
 
+# A compiler cache then knows a file again in another checkout.
+export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
+
 steps_log() {
   steps_file=$1
   mkdir -p "$(dirname "$steps_file")"
