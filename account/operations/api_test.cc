@@ -1,5 +1,6 @@
 #include "account/operations/api_test.h"
 
+#include "account/operations/reached_test.h"
 #include "account/store/blocking_write.h"
 
 #include <array>
@@ -125,6 +126,7 @@ std::pair<int, std::string> Api::send(std::string_view account, std::string_view
   exchange.request = {"POST", "/", fields, body, "127.0.0.1"};
   dispatcher_->handle(exchange);
   exchange.wait();
+  note_answer(exchange.response.body);
   return {exchange.response.status, exchange.response.body};
 }
 

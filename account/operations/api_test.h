@@ -9,6 +9,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <filesystem>
 #include <future>
 #include <optional>
@@ -23,11 +24,12 @@ namespace amity::account {
 
 class TestClock final : public Clock {
  public:
-  Timestamp now() const override { return now_; }
-  void advance(Duration by) { now_ = now_ + by; }
+  Timestamp now() const override { return {milliseconds_.load()}; }
+  void advance(Duration by) { milliseconds_ += by.milliseconds; }
 
  private:
-  Timestamp now_{1'767'225'600'000};  // 2026-01-01T00:00:00Z
+  // Read by the writer and the scheduler, too.
+  std::atomic<std::int64_t> milliseconds_{1'767'225'600'000};  // 2026-01-01T00:00:00Z
 };
 
 class CountingIdentifiers final : public IdentifierSource {
@@ -35,7 +37,7 @@ class CountingIdentifiers final : public IdentifierSource {
   std::int64_t next(Timestamp now) override { return domain::make_key(now, ++count_); }
 
  private:
-  std::uint32_t count_ = 0;
+  std::atomic<std::uint32_t> count_{0};
 };
 
 // Secrets that a story knows beforehand: always this number.
