@@ -12,6 +12,8 @@ import time
 # Wide enough that no quota refuses what the load does.
 QUOTAS = ["connection-invitations-per-day", "open-connection-invitations", "active-connections"]
 QUOTA_FLAGS = [word for name in QUOTAS for word in ("--quota", f"{name}=1000000")]
+# As `serve` without a mail server has it; `dev` would write a mail for every invitation and answer.
+MAIL_FLAGS = ["--mail-notices", "false"]
 
 _allowed = sorted(os.sched_getaffinity(0))
 SERVER_CORE, LOAD_CORE = _allowed[0], _allowed[-1]
@@ -66,7 +68,7 @@ class Amity:
         if configuration is not None:
             mode = ["serve", "--config", configuration]
         command = [program, *mode, "--port", self.port, "--management-port", 0, "--data", data,
-                   *rates, *QUOTA_FLAGS]
+                   *rates, *QUOTA_FLAGS, *MAIL_FLAGS]
         self.log = pathlib.Path(log)
         with self.log.open("ab") as log_file:
             self.process = spawn(SERVER_CORE, command, stdout=subprocess.PIPE, stderr=log_file)
