@@ -215,7 +215,9 @@ void serve(Mode mode, const Config& config, const sigset_t& signals) {
   management.start();
 
   if (mode == Mode::dev) print_banner(config, endpoints, stderr);
-  std::printf("ready %s\nmanagement %s\n", endpoints.api.c_str(), endpoints.management.c_str());
+  // Scripts wait for one line on standard output; where the other listener is goes to the log.
+  spdlog::info("management {}", endpoints.management);
+  std::printf("ready %s\n", endpoints.api.c_str());
   std::fflush(stdout);
 
   int signal = 0;

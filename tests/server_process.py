@@ -3,6 +3,7 @@ vendor's client of each. It arranges; the calls that a test is about stand in th
 
 import json
 import os
+import re
 import signal
 import subprocess
 import threading
@@ -79,12 +80,8 @@ class Server:
 
     @property
     def management(self) -> str:
-        """The management listener; said right behind the line `ready …`."""
-        deadline = time.monotonic() + 5
-        while not any(line.startswith("management ") for line in self.lines):
-            assert time.monotonic() < deadline, self.lines
-            time.sleep(0.01)
-        return next(line.split()[1] for line in self.lines if line.startswith("management "))
+        """The management listener, as the log of the latest start has it."""
+        return re.findall(r" management (http://\S+)", self.messages())[-1]
 
     def admin(self, operation: str, **request) -> dict:
         """The answer of an operation of the admin API; urllib's HTTPError when it is refused."""

@@ -140,10 +140,12 @@ def serve(tmp_path):
         [BINARY, "serve", "--config", "amity.json", "--port", "0", "--management-port", "0"],
         cwd=tmp_path,
         stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
     )
-    lines = dict(process.stdout.readline().split() for _ in range(2))
-    yield lines["management"]
+    assert process.stdout.readline().startswith("ready ")
+    told = iter(process.stderr.readline, "")
+    yield next(found[1] for line in told if (found := re.search(r" management (\S+)", line)))
     process.terminate()
     assert process.wait(10) == 0
 

@@ -69,9 +69,8 @@ class Company:
 
     def receives_a_code(self) -> str:
         self.client.send_email_verification_code(Catalog="AWS", Email=self.email)
-        mails = self.server.admin("ListMails")["Mails"]
-        text = next(mail["Text"] for mail in reversed(mails) if mail["Recipient"] == self.email)
-        return re.search(r"\b\d{6}\b", text)[0]
+        (mail,) = self.server.admin("ListMails", Recipient=self.email)["Mails"]
+        return re.search(r"\b\d{6}\b", mail["Text"])[0]
 
     def registers(self, code: str):
         partner = self.client.create_partner(

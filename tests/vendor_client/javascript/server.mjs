@@ -30,16 +30,18 @@ export async function startServer(...flags) {
     binary,
     ["dev", "--port", "0", "--management-port", "0", "--data", path.join(data, "data"),
       "--seed", "demo", ...flags],
-    { stdio: ["ignore", "pipe", "inherit"] },
+    { stdio: ["ignore", "pipe", "pipe"] },
   );
   const ended = new Promise((resolve) => child.once("exit", resolve));
-  let endpoint, management;
+  let management;
+  createInterface({ input: child.stderr }).on("line", (line) => {
+    management ??= / management (http:\S+)/.exec(line)?.[1];
+    process.stderr.write(`${line}\n`);
+  });
+  let endpoint;
   for await (const line of createInterface({ input: child.stdout })) {
     if (line.startsWith("ready ")) endpoint = line.split(" ")[1];
-    if (line.startsWith("management ")) {
-      management = line.split(" ")[1];
-      break;
-    }
+    if (endpoint) break;
   }
   if (!endpoint) throw new Error("amity ended before it was ready");
   child.stdout.resume();
