@@ -1,11 +1,9 @@
 #include "docs/compatibility.h"
 
 #include "account/model/operations.h"
-#include "account/service/bindings.h"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cctype>
 
 namespace amity::docs {
@@ -21,21 +19,20 @@ std::string anchor(std::string_view name) {
 
 std::string compatibility_page(std::string_view choices) {
   using account::operations;
-  auto built = std::count_if(operations.begin(), operations.end(), account::is_built);
 
   std::string page =
-      "<!-- Printed by the target `reference` from account/service/bindings.cc and\n"
+      "<!-- Printed by the target `reference` from account/model/operations.h and\n"
       "     docs/compatibility.choices.md; do not edit. -->\n\n"
       "# Compatibility\n\n";
   page += fmt::format(
-      "Amity follows {} {}, as of its public model of {}. All {} operations are declared with "
-      "their shapes, limits and errors; {} are built. The others answer HTTP 501 with `__type` "
-      "`NotImplemented`.\n\n"
+      "Amity follows {} {}, as of its public model of {}. {} of {} operations are built: the "
+      "program does not compile while one has no body.\n\n"
       "| operation | |\n|---|---|\n",
-      account::signing_name, account::api_version, account::model_date, operations.size(), built);
+      account::signing_name, account::api_version, account::model_date, operations.size(),
+      account::operation_count);
   for (const shape::Operation& operation : operations)
-    page += fmt::format("| [{}](reference/operations.md#{}) | {} |\n", operation.name,
-                        anchor(operation.name), account::is_built(operation) ? "built" : "missing");
+    page += fmt::format("| [{}](reference/operations.md#{}) | built |\n", operation.name,
+                        anchor(operation.name));
   page += '\n';
   return page.append(choices);
 }

@@ -9,7 +9,7 @@ namespace {
 using testing::EndsWith;
 using testing::HasSubstr;
 
-TEST(CompatibilityPage, TellsWhatIsBuiltFromWhatIsMissing) {
+TEST(CompatibilityPage, LeadsToTheReference) {
   std::string page = compatibility_page("");
 
   EXPECT_THAT(page, HasSubstr("| [RejectConnectionInvitation]"

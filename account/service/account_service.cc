@@ -3,7 +3,6 @@
 #include "account/model/errors.h"
 #include "account/model/operations.h"
 #include "account/service/bindings.h"
-#include "protocol/awsjson/front_door.h"
 #include "protocol/shape/decode.h"
 
 #include <vector>
@@ -94,7 +93,6 @@ class AccountService final : public awsjson::Service {
     if (environment_.rates != nullptr)
       environment_.rates->require(operation.access, *account, environment_.clock.now());
     auto frame = make_frame(operation, environment_, reply);
-    if (!frame) throw awsjson::not_implemented(operation.name);
     auto violations = shape::decode(operation.request(), body, frame->request());
     frame->check(violations);
     if (!violations.empty()) throw validation_failed(violations);

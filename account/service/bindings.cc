@@ -3,6 +3,7 @@
 #include "account/model/operations.h"
 #include "account/operations/bodies.h"
 
+#include <algorithm>
 #include <array>
 
 namespace amity::account {
@@ -62,18 +63,14 @@ constexpr Bindings kBindings = [] {
   return bindings;
 }();
 
-MakeFrame<CallFrame> binding_of(const shape::Operation& operation) {
-  return kBindings[static_cast<std::size_t>(id_of(operation))];
-}
+static_assert(std::find(kBindings.begin(), kBindings.end(), nullptr) == kBindings.end(),
+              "an operation of the model has no body");
 
 }  // namespace
 
 std::unique_ptr<CallFrame> make_frame(const shape::Operation& operation,
                                       const Environment& environment, const awsjson::Reply& reply) {
-  MakeFrame<CallFrame> make = binding_of(operation);
-  return make != nullptr ? make(operation, environment, reply) : nullptr;
+  return kBindings[static_cast<std::size_t>(id_of(operation))](operation, environment, reply);
 }
-
-bool is_built(const shape::Operation& operation) { return binding_of(operation) != nullptr; }
 
 }  // namespace amity::account

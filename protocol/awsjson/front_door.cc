@@ -34,7 +34,6 @@ constexpr ErrorKind kind(std::string_view name, int status) {
 constexpr ErrorKind kUnknownOperation = kind("UnknownOperationException", 404);
 constexpr ErrorKind kSerialization = kind("SerializationException", 400);
 constexpr ErrorKind kMalformedRequest = kind("MalformedHttpRequestException", 400);
-constexpr ErrorKind kNotImplemented = kind("NotImplemented", 501);
 constexpr ErrorKind kUnavailable = kind("ServiceUnavailable", 503);
 constexpr ErrorKind kRequestTimeout = kind("RequestTimeoutException", 408);
 constexpr ErrorKind kTooLarge = kind("RequestEntityTooLargeException", 413);
@@ -83,11 +82,6 @@ ApiError malformed_request(std::string message) {
 
 ApiError refused(const sigv4::Refusal& refusal) {
   return with_message(kind_of(refusal.fault), refusal.message);
-}
-
-ApiError not_implemented(std::string_view operation) {
-  return with_message(kNotImplemented,
-                      std::string(operation) + " is declared but not built in this version.");
 }
 
 ApiError unavailable() {

@@ -12,12 +12,11 @@ namespace amity::awsjson {
 
 inline constexpr std::string_view kFrontDoorNamespace = "com.amazon.coral.service";
 
-shape::ApiError unknown_operation();                          // 404
-shape::ApiError serialization_failed(std::string message);    // 400; the message may be empty
-shape::ApiError malformed_request(std::string message);       // 400
-shape::ApiError refused(const sigv4::Refusal& refusal);       // 403
-shape::ApiError not_implemented(std::string_view operation);  // 501: declared, not built yet
-shape::ApiError unavailable();                                // 503: too busy, or the store is gone
+shape::ApiError unknown_operation();                        // 404
+shape::ApiError serialization_failed(std::string message);  // 400; the message may be empty
+shape::ApiError malformed_request(std::string message);     // 400
+shape::ApiError refused(const sigv4::Refusal& refusal);     // 403
+shape::ApiError unavailable();                              // 503: too busy, or the store is gone
 
 // The front door's answer to a message that is no proper HTTP request: 400, 408, 413, 431 and so
 // on.

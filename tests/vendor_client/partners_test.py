@@ -1,10 +1,6 @@
-"""boto3: the partner itself, and operations that are declared but not built."""
-
-import json
-import urllib.request
+"""boto3: the partner itself."""
 
 import pytest
-from botocore.exceptions import ClientError
 
 from server_process import Server, field_errors, refused
 
@@ -122,37 +118,3 @@ def test_the_demo_seed_stands_aside_for_data_that_is_there(start):
 
     seen = second.client("111122223333").get_connection_invitation(**invitation)
     assert seen["Status"] == "REJECTED"
-
-
-def test_an_operation_that_is_not_built_says_so(partners):
-    (me,) = partners(1)
-    if built(me, "GetVerification"):
-        pytest.skip("every operation is built")
-
-    with pytest.raises(ClientError) as caught:
-        me.client.get_verification(VerificationType="BUSINESS_VERIFICATION")
-
-    assert caught.value.response["Error"]["Code"] == "NotImplemented"
-    assert "GetVerification" in caught.value.response["Error"]["Message"]
-    assert caught.value.response["ResponseMetadata"]["HTTPStatusCode"] == 501
-    # Asking again would not help, so the SDK must not: 501 is none of the codes it retries.
-    assert caught.value.response["ResponseMetadata"]["RetryAttempts"] == 0
-
-
-def built(partner, operation: str) -> bool:
-    request = urllib.request.Request(
-        partner.server.endpoint,
-        data=json.dumps({"VerificationType": "BUSINESS_VERIFICATION"}).encode(),
-        headers={
-            "Content-Type": "application/x-amz-json-1.0",
-            "X-Amz-Target": f"PartnerCentralAccount.{operation}",
-            "Authorization": "AWS4-HMAC-SHA256 "
-            f"Credential={partner.account}/20260101/us-east-1/partnercentral-account/aws4_request, "
-            "SignedHeaders=host, Signature=0",
-        },
-    )
-    try:
-        urllib.request.urlopen(request)
-        return True
-    except urllib.error.HTTPError as error:
-        return error.code != 501
