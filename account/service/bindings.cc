@@ -3,18 +3,29 @@
 #include "account/model/operations.h"
 #include "account/operations/bodies.h"
 
-#include <algorithm>
 #include <array>
 
 namespace amity::account {
 namespace {
 
-// In the order of OperationId; null for what is declared but not built.
-using Bindings = std::array<MakeFrame<CallFrame>, operation_count>;
+// In the order of OperationId. Beside each its having been bound: with a sanitizer, comparing a
+// function with null is no constant expression.
+struct Bindings {
+  std::array<MakeFrame<CallFrame>, operation_count> frames{};
+  std::array<bool, operation_count> bound{};
+
+  constexpr bool complete() const {
+    for (bool one : bound)
+      if (!one) return false;
+    return true;
+  }
+};
 
 template <auto Body>
 constexpr void bind(Bindings& bindings, OperationId operation) {
-  bindings[static_cast<std::size_t>(operation)] = &frame_of<CallFrame, Body>;
+  auto row = static_cast<std::size_t>(operation);
+  bindings.frames[row] = &frame_of<CallFrame, Body>;
+  bindings.bound[row] = true;
 }
 
 constexpr Bindings kBindings = [] {
@@ -63,14 +74,14 @@ constexpr Bindings kBindings = [] {
   return bindings;
 }();
 
-static_assert(std::find(kBindings.begin(), kBindings.end(), nullptr) == kBindings.end(),
-              "an operation of the model has no body");
+static_assert(kBindings.complete(), "an operation of the model has no body");
 
 }  // namespace
 
 std::unique_ptr<CallFrame> make_frame(const shape::Operation& operation,
                                       const Environment& environment, const awsjson::Reply& reply) {
-  return kBindings[static_cast<std::size_t>(id_of(operation))](operation, environment, reply);
+  return kBindings.frames[static_cast<std::size_t>(id_of(operation))](operation, environment,
+                                                                      reply);
 }
 
 }  // namespace amity::account
