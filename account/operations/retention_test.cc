@@ -138,5 +138,21 @@ TEST_F(RetentionTest, TakesAwayWhatHasEndedLongAgo) {
   EXPECT_TRUE(has(owner, waiting.id));
 }
 
+// Were the row taken away first, its entry would stand in the way of all later ones.
+TEST_F(RetentionTest, LeavesAnAnsweredInvitationUntilItsExpiryWasLookedAt) {
+  api.settings.ended_rows_retention = days(30);
+  auto invitation = owner.invites(other);
+  withdraw(owner, invitation.id);
+  api.clock.advance(days(100));
+
+  EXPECT_THAT(rounds(forget_ended_invitations, 10), testing::ElementsAre(0));
+  EXPECT_TRUE(has(owner, invitation.id));
+
+  pass(milliseconds(1));
+  EXPECT_FALSE(has(owner, invitation.id));
+  api.write(
+      [&](WriteTx& tx) { EXPECT_TRUE(tx.invitations().take_due(api.clock.now(), 10).empty()); });
+}
+
 }  // namespace
 }  // namespace amity::account

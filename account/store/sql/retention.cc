@@ -14,11 +14,14 @@ const sql::Statement kEvents{"events_by_age",
                              "SELECT sequence, at FROM event ORDER BY sequence LIMIT $1"};
 const sql::Statement kForgetEvents{"forget_events", "DELETE FROM event WHERE sequence <= $1"};
 
-// One without an answer has not ended: whoever expires it will come to it first.
+// One without an answer has not ended: whoever expires it will come to it first. One that is still
+// on the list of those to be looked at stays as well, or its entry there would never be taken off.
 const sql::Statement kInvitations{
     "invitations_by_age",
     "SELECT id, CASE WHEN EXISTS (SELECT 1 FROM invitation_answer AS answer "
-    "WHERE answer.invitation = invitation.id) THEN expires_at END "
+    "WHERE answer.invitation = invitation.id) AND NOT EXISTS (SELECT 1 FROM invitation_expiry AS "
+    "entry WHERE entry.expires_at = invitation.expires_at AND entry.invitation = invitation.id) "
+    "THEN expires_at END "
     "FROM invitation ORDER BY id LIMIT $1"};
 const sql::Statement kForgetInvitations{"forget_invitations",
                                         "DELETE FROM invitation WHERE id <= $1"};
