@@ -1,13 +1,12 @@
 // Prints a page of the documentation: `amity_reference operations`, `types` or `errors`, or
 // `amity_reference compatibility FILE` with the part that is written by hand.
 #include "account/model/reference.h"
+#include "docs/compatibility.h"
 
 #include <fstream>
 #include <iostream>
 #include <sstream>
 #include <string_view>
-
-#include "docs/compatibility.h"
 
 int main(int count, char** arguments) {
   using namespace amity;

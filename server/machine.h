@@ -1,9 +1,8 @@
 #pragma once
 
 #include "account/service/scheduler.h"
-#include "protocol/awsjson/clock.h"
-
 #include "admin/operations/call.h"
+#include "protocol/awsjson/clock.h"
 
 namespace amity::server {
 

@@ -5,6 +5,9 @@
 #include "account/service/account_service.h"
 #include "account/service/scheduler.h"
 #include "account/store/sql/sqlite_store.h"
+#include "admin/model/operations.h"
+#include "admin/service/access.h"
+#include "admin/service/admin_service.h"
 #include "server/banner.h"
 #include "server/identifiers.h"
 #include "server/keys.h"
@@ -28,10 +31,6 @@
 #include <fstream>
 #include <sstream>
 #include <thread>
-
-#include "admin/model/operations.h"
-#include "admin/service/access.h"
-#include "admin/service/admin_service.h"
 
 namespace amity::server {
 namespace {

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "account/model/scalars.h"
-
 #include "admin/model/scalars.h"
 
 // The service's clock, and the work that it brings.

@@ -1,13 +1,13 @@
 #include "admin/model/operations.h"
 
-#include <algorithm>
-#include <array>
-
 #include "admin/model/clock.h"
 #include "admin/model/errors.h"
 #include "admin/model/mail.h"
 #include "admin/model/quota.h"
 #include "admin/model/verification.h"
+
+#include <algorithm>
+#include <array>
 
 namespace amity::admin {
 namespace {

@@ -2,7 +2,6 @@
 
 #include "account/domain/identifiers.h"
 #include "account/model/scalars.h"
-
 #include "admin/model/scalars.h"
 
 // The quotas of single accounts.

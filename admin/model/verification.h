@@ -3,7 +3,6 @@
 #include "account/domain/verification.h"
 #include "account/model/scalars.h"
 #include "account/model/verification.h"
-
 #include "admin/model/scalars.h"
 
 // Verifications that wait for the operator.

@@ -1,6 +1,5 @@
 // File: account_quotas.cc, contains the operations on the quotas of single accounts.
 #include "account/operations/quota.h"
-
 #include "admin/model/errors.h"
 #include "admin/operations/bodies.h"
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "account/store/store.h"
-
 #include "admin/model/clock.h"
 #include "admin/model/mail.h"
 #include "admin/model/quota.h"

@@ -1,9 +1,9 @@
 #include "admin/service/access.h"
 
+#include "admin/model/errors.h"
+
 #include <string>
 #include <string_view>
-
-#include "admin/model/errors.h"
 
 namespace amity::admin {
 namespace {

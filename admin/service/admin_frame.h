@@ -1,10 +1,9 @@
 #pragma once
 
 #include "account/service/frame.h"
-#include "protocol/awsjson/front_door.h"
-
 #include "admin/operations/call.h"
 #include "admin/service/worker.h"
+#include "protocol/awsjson/front_door.h"
 
 // What stands around the bodies of the admin API: frames like those of every API over our store,
 // and one of its own for what is done to the machine.

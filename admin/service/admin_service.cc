@@ -1,12 +1,11 @@
 #include "admin/service/admin_service.h"
 
-#include "protocol/shape/decode.h"
-
-#include <array>
-
 #include "admin/model/errors.h"
 #include "admin/model/operations.h"
 #include "admin/operations/bodies.h"
+#include "protocol/shape/decode.h"
+
+#include <array>
 
 namespace amity::admin {
 namespace {

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <memory>
-
 #include "admin/service/admin_frame.h"
+
+#include <memory>
 
 namespace amity::admin {
 
