@@ -61,9 +61,13 @@ void append_hex(std::string_view bytes, std::string& out) {
   }
 }
 
+// Not by SHA256(): that looks the algorithm up by its name, under locks, in every call.
 Digest sha256(std::string_view text) {
+  SHA256_CTX context;
+  SHA256_Init(&context);
+  SHA256_Update(&context, text.data(), text.size());
   Digest digest;
-  SHA256(reinterpret_cast<const unsigned char*>(text.data()), text.size(), digest.data());
+  SHA256_Final(digest.data(), &context);
   return digest;
 }
 
