@@ -19,6 +19,10 @@ struct Account {
   bool on_paid_plan = true;
   bool in_good_standing = true;
   bool linked_to_legacy_account = false;  // an APN account of the time before this API
+  // What this installation makes of it.
+  bool suspended = false;    // its keys are as unknown ones
+  bool is_operator = false;  // its identities may use the admin API; one account at most
+  Timestamp created_at{};
 };
 
 // Whose qualifications a partner shares (behaviour.md §8). Changed by domain/qualification.h alone.

@@ -44,6 +44,7 @@ struct Settings {
   Duration event_retention = days(30);  // how long events are kept; 0: for ever
   // How long ended invitations and terminated connections are kept; 0: for ever.
   Duration ended_rows_retention = days(0);
+  Duration session_memory = days(1);  // how long expired sessions are told from unknown ones
   RequestRate read_rate;
   RequestRate write_rate;
 };

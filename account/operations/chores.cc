@@ -24,6 +24,7 @@ constexpr Chore kChores[] = {
     {"end qualifications tasks", &end_due_qualification_tasks},
     {"forget client tokens", &forget_old_tokens},
     {"forget events", &forget_old_events},
+    {"forget sessions", &forget_expired_sessions},
     {"forget ended invitations", &forget_ended_invitations},
     {"forget terminated connections", &forget_terminated_connections},
     {"settle verifications", settle_due_verifications},

@@ -18,6 +18,10 @@ std::size_t forget_old_events(WriteTx& tx, const Moment& moment, std::size_t at_
   return tx.retention().forget_events(moment.now - retention, at_most);
 }
 
+std::size_t forget_expired_sessions(WriteTx& tx, const Moment& moment, std::size_t at_most) {
+  return tx.identities().forget_sessions(moment.now - moment.settings.session_memory, at_most);
+}
+
 std::size_t forget_ended_invitations(WriteTx& tx, const Moment& moment, std::size_t at_most) {
   Duration retention = moment.settings.ended_rows_retention;
   if (kept_for_ever(retention)) return 0;

@@ -6,6 +6,7 @@
 #include "account/domain/invitation.h"
 #include "account/domain/partner.h"
 #include "account/store/email_domains.h"
+#include "account/store/identities.h"
 #include "account/store/mails.h"
 #include "account/store/preferences.h"
 #include "account/store/profile_tasks.h"
@@ -61,6 +62,10 @@ class Accounts {
   virtual std::optional<domain::Account> find(domain::AccountId id) = 0;
   // The account whose Marketplace seller profile has that id.
   virtual std::optional<domain::Account> with_seller_profile(std::string_view id) = 0;
+  // The operator's, once there is one.
+  virtual std::optional<domain::Account> of_operator() = 0;
+  // Up to `at_most` in the order of their ids, after the one given.
+  virtual std::vector<domain::Account> list(domain::AccountId after, std::size_t at_most) = 0;
 
  protected:
   ~Accounts() = default;
@@ -241,6 +246,7 @@ class ReadTx {
   virtual QualificationTasks& qualification_tasks() = 0;
   virtual PreferencesRepository& preferences() = 0;
   virtual ProfileTasks& profile_tasks() = 0;
+  virtual Identities& identities() = 0;
 
  protected:
   ~ReadTx() = default;
@@ -262,6 +268,7 @@ class WriteTx : public ReadTx {
   QualificationTasksForWriting& qualification_tasks() override = 0;
   PreferencesForWriting& preferences() override = 0;
   ProfileTasksForWriting& profile_tasks() override = 0;
+  IdentitiesForWriting& identities() override = 0;
   virtual VisibilityUpdates& visibility_updates() = 0;
   virtual Counters& counters() = 0;
   virtual Outbox& events() = 0;

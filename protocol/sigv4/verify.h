@@ -10,6 +10,10 @@
 #include <string_view>
 #include <variant>
 
+namespace amity::iam {
+struct Principal;
+}
+
 namespace amity::sigv4 {
 
 // An access key as its store knows it.
@@ -20,6 +24,9 @@ struct AccessKey {
   std::optional<Timestamp> expires_at = {};
   std::string account = {};        // 12 digits
   std::string principal_arn = {};  // who the key speaks for
+  // The same as policies see it; opaque here. Null: the account's root, whom no policy binds.
+  // Shared, so that a call that waits for another thread can keep it when the key is gone.
+  std::shared_ptr<const iam::Principal> principal = {};
 };
 
 // Where keys are looked up. Called on the thread of the verifier; must not block.

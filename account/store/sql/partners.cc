@@ -13,8 +13,9 @@ using domain::AccountId;
 using domain::CatalogId;
 using domain::Partner;
 
-#define ACCOUNT_COLUMNS \
-  "id, name, seller_profile_id, seller_profile_name, paid_plan, good_standing, linked"
+#define ACCOUNT_COLUMNS                                                                  \
+  "id, name, seller_profile_id, seller_profile_name, paid_plan, good_standing, linked, " \
+  "suspended, operator, created_at"
 
 const sql::Statement kFindAccount{"find_account",
                                   "SELECT " ACCOUNT_COLUMNS " FROM account WHERE id = $1"};
@@ -25,12 +26,19 @@ const sql::Statement kAccountWithSellerProfile{"account_with_seller_profile",
 
 const sql::Statement kPutAccount{
     "put_account", "INSERT INTO account (" ACCOUNT_COLUMNS
-                   ") VALUES ($1, $2, $3, $4, $5, $6, $7) "
+                   ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) "
                    "ON CONFLICT (id) DO UPDATE SET name = excluded.name, "
                    "seller_profile_id = excluded.seller_profile_id, "
                    "seller_profile_name = excluded.seller_profile_name, "
                    "paid_plan = excluded.paid_plan, good_standing = excluded.good_standing, "
-                   "linked = excluded.linked"};
+                   "linked = excluded.linked, suspended = excluded.suspended, "
+                   "operator = excluded.operator, created_at = excluded.created_at"};
+
+const sql::Statement kOperatorAccount{"operator_account",
+                                      "SELECT " ACCOUNT_COLUMNS " FROM account WHERE operator = 1"};
+
+const sql::Statement kListAccounts{
+    "list_accounts", "SELECT " ACCOUNT_COLUMNS " FROM account WHERE id > $1 ORDER BY id LIMIT $2"};
 #undef ACCOUNT_COLUMNS
 
 #define PARTNER_COLUMNS                                                                        \
@@ -102,7 +110,7 @@ std::optional<std::string> display_name_key(const Partner& partner) {
   return domain::legal_name_key(partner.profile.display_name->view());
 }
 
-std::optional<Account> account_in(sql::Cursor rows) {
+std::optional<Account> account_in(sql::Cursor& rows) {
   const sql::Row* row = rows.next();
   if (row == nullptr) return std::nullopt;
   Account account;
@@ -116,6 +124,9 @@ std::optional<Account> account_in(sql::Cursor rows) {
   account.on_paid_plan = row->integer(4) != 0;
   account.in_good_standing = row->integer(5) != 0;
   account.linked_to_legacy_account = row->integer(6) != 0;
+  account.suspended = row->integer(7) != 0;
+  account.is_operator = row->integer(8) != 0;
+  account.created_at = Timestamp{row->integer(9)};
   return account;
 }
 
@@ -150,11 +161,25 @@ std::optional<Partner> only_partner_in(sql::Cursor rows) { return partner_in(row
 }  // namespace
 
 std::optional<Account> SqlAccounts::find(AccountId id) {
-  return account_in(db_.query(kFindAccount, id.number));
+  sql::Cursor rows = db_.query(kFindAccount, id.number);
+  return account_in(rows);
 }
 
 std::optional<Account> SqlAccounts::with_seller_profile(std::string_view id) {
-  return account_in(db_.query(kAccountWithSellerProfile, id));
+  sql::Cursor rows = db_.query(kAccountWithSellerProfile, id);
+  return account_in(rows);
+}
+
+std::optional<Account> SqlAccounts::of_operator() {
+  sql::Cursor rows = db_.query(kOperatorAccount);
+  return account_in(rows);
+}
+
+std::vector<Account> SqlAccounts::list(AccountId after, std::size_t at_most) {
+  std::vector<Account> all;
+  sql::Cursor rows = db_.query(kListAccounts, after.number, static_cast<std::int64_t>(at_most));
+  while (auto account = account_in(rows)) all.push_back(std::move(*account));
+  return all;
 }
 
 void SqlAccounts::put(const Account& account) {
@@ -165,7 +190,8 @@ void SqlAccounts::put(const Account& account) {
     seller_name = account.seller_profile->name.view();
   }
   db_.execute(kPutAccount, account.id.number, account.name, seller_id, seller_name,
-              account.on_paid_plan, account.in_good_standing, account.linked_to_legacy_account);
+              account.on_paid_plan, account.in_good_standing, account.linked_to_legacy_account,
+              account.suspended, account.is_operator, account.created_at.milliseconds);
 }
 
 std::optional<Partner> SqlPartners::of(AccountId account, CatalogId catalog) {

@@ -12,6 +12,8 @@ class SqlAccounts final : public AccountsForWriting {
   explicit SqlAccounts(sql::Connection& db) : db_(db) {}
   std::optional<domain::Account> find(domain::AccountId id) override;
   std::optional<domain::Account> with_seller_profile(std::string_view id) override;
+  std::optional<domain::Account> of_operator() override;
+  std::vector<domain::Account> list(domain::AccountId after, std::size_t at_most) override;
   void put(const domain::Account& account) override;
 
  private:
@@ -183,6 +185,50 @@ class SqlQualificationTasks final : public QualificationTasksForWriting {
   sql::Connection& db_;
 };
 
+class SqlIdentities final : public IdentitiesForWriting {
+ public:
+  explicit SqlIdentities(sql::Connection& db) : db_(db) {}
+  std::optional<domain::Identity> find(const domain::IdentityKey& key) override;
+  std::vector<domain::Identity> list(domain::AccountId account, domain::IdentityKind kind,
+                                     std::string_view after, std::size_t at_most) override;
+  TagList tags_of(const domain::IdentityKey& key) override;
+  std::vector<domain::InlinePolicy> inline_policies_of(const domain::IdentityKey& key) override;
+  std::vector<std::string> attached_to(const domain::IdentityKey& key) override;
+  std::optional<domain::ManagedPolicy> policy(domain::AccountId account,
+                                              std::string_view name) override;
+  std::vector<domain::ManagedPolicy> policies(domain::AccountId account, std::string_view after,
+                                              std::size_t at_most) override;
+  std::size_t attachments_of(domain::AccountId account, std::string_view policy_arn) override;
+  std::optional<domain::AccessKey> access_key(std::string_view id) override;
+  std::vector<domain::AccessKey> access_keys_of(domain::AccountId account,
+                                                const std::optional<std::string>& user) override;
+  std::optional<domain::Session> session(std::string_view access_key_id) override;
+  std::vector<SealedRow> sealed_rows(std::string_view after, std::size_t at_most) override;
+
+  bool insert(const domain::Identity& identity) override;
+  void update(const domain::Identity& identity) override;
+  bool remove(const domain::IdentityKey& key) override;
+  void put_tags(const domain::IdentityKey& key, const TagList& tags) override;
+  void remove_tags(const domain::IdentityKey& key, const TagKeyList& keys) override;
+  void put_inline_policy(const domain::IdentityKey& key,
+                         const domain::InlinePolicy& policy) override;
+  bool remove_inline_policy(const domain::IdentityKey& key, std::string_view name) override;
+  void attach(const domain::IdentityKey& key, std::string_view policy_arn) override;
+  bool detach(const domain::IdentityKey& key, std::string_view policy_arn) override;
+  bool insert(const domain::ManagedPolicy& policy) override;
+  bool remove(const domain::ManagedPolicy& policy, std::string_view arn) override;
+  bool insert(const domain::AccessKey& key) override;
+  void set_active(std::string_view access_key_id, bool active) override;
+  bool remove_access_key(std::string_view id) override;
+  void note_use(const domain::KeyUse& use) override;
+  void insert(const domain::Session& session) override;
+  std::size_t forget_sessions(Timestamp expired_before, std::size_t at_most) override;
+  void reseal(const SealedRow& row) override;
+
+ private:
+  sql::Connection& db_;
+};
+
 class SqlRetention final : public Retention {
  public:
   explicit SqlRetention(sql::Connection& db) : db_(db) {}
@@ -274,6 +320,7 @@ class SqlTransaction final : public WriteTx {
         retention_(db),
         preferences_(db),
         profile_tasks_(db),
+        identities_(db),
         visibility_updates_(db),
         counters_(db),
         events_(db),
@@ -294,6 +341,7 @@ class SqlTransaction final : public WriteTx {
   Retention& retention() override { return retention_; }
   PreferencesForWriting& preferences() override { return preferences_; }
   ProfileTasksForWriting& profile_tasks() override { return profile_tasks_; }
+  IdentitiesForWriting& identities() override { return identities_; }
   VisibilityUpdates& visibility_updates() override { return visibility_updates_; }
   Counters& counters() override { return counters_; }
   Outbox& events() override { return events_; }
@@ -314,6 +362,7 @@ class SqlTransaction final : public WriteTx {
   SqlRetention retention_;
   SqlPreferences preferences_;
   SqlProfileTasks profile_tasks_;
+  SqlIdentities identities_;
   SqlVisibilityUpdates visibility_updates_;
   SqlCounters counters_;
   SqlOutbox events_;
