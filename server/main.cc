@@ -1,4 +1,6 @@
 // File: main.cc, contains the command line of the program.
+#include "cli/command.h"
+#include "cli/completion.h"
 #include "server/config.h"
 #include "server/run.h"
 
@@ -16,6 +18,14 @@ using amity::server::Config;
 using amity::server::ConfigError;
 using amity::server::Mode;
 using amity::server::Setting;
+
+constexpr std::string_view kDoc =
+    "Amity: the AWS Partner Central Account API as a server of your own";
+constexpr std::string_view kDevDoc =
+    "For tests and first minutes: many accounts, no signatures, nothing to set up";
+constexpr std::string_view kServeDoc = "For real use: durable, every request's signature verified";
+constexpr std::string_view kConfigDoc = "Configuration file (JSON)";
+constexpr std::string_view kCompletionDoc = "Print what a shell needs to complete these words";
 
 // What a command was given, by setting, before it is understood.
 using Given = std::map<const Setting*, std::vector<std::string>>;
@@ -64,30 +74,71 @@ void apply_given(Config& config, const Given& given) {
   }
 }
 
+std::string environment(const std::string& name) {
+  const char* value = std::getenv(name.c_str());
+  return value != nullptr ? value : "";
+}
+
+amity::cli::Word word_of(std::string_view command, std::string_view doc) {
+  amity::cli::Word word{std::string(command), std::string(doc)};
+  for (const Setting& setting : amity::server::settings())
+    if (!setting.secret)
+      word.options.push_back({"--" + std::string(setting.name), std::string(setting.doc),
+                              !setting.placeholder.empty()});
+  return word;
+}
+
+// Prints what a shell needs to complete the program's words.
+int print_completion(const std::string& shell) {
+  amity::cli::Word program{"amity", std::string(kDoc)};
+  program.words = {word_of("dev", kDevDoc), word_of("serve", kServeDoc),
+                   amity::cli::word_of(amity::cli::admin_api())};
+  program.words[1].options.push_back({"--config", std::string(kConfigDoc)});
+  amity::cli::Word& completion = program.words.emplace_back();
+  completion.text = "completion";
+  completion.doc = kCompletionDoc;
+  for (std::string_view each : amity::cli::shells)
+    completion.words.push_back({std::string(each), std::string(each)});
+  std::cout << amity::cli::completion_script(shell, program) << std::flush;
+  return std::cout ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-  CLI::App app{"Amity: the AWS Partner Central Account API as a server of your own", "amity"};
+  const amity::cli::Api& admin = amity::cli::admin_api();
+  if (argc >= 2 && argv[1] == admin.command)
+    return amity::cli::run(admin, {argv + 2, argv + argc}, environment, std::cout, std::cerr);
+
+  CLI::App app{std::string(kDoc), "amity"};
   app.set_version_flag("--version", "amity " AMITY_VERSION);
   app.require_subcommand(0, 1);  // a wrong word is then named, not said to be missing
 
   Given dev_given;
-  CLI::App* dev = app.add_subcommand(
-      "dev", "For tests and first minutes: many accounts, no signatures, nothing to set up");
+  CLI::App* dev = app.add_subcommand("dev", std::string(kDevDoc));
   add_settings(*dev, dev_given);
 
   Given serve_given;
   std::string config_file;
-  CLI::App* serve =
-      app.add_subcommand("serve", "For real use: durable, every request's signature verified");
-  serve->add_option("--config", config_file, "Configuration file (JSON)")->required();
+  CLI::App* serve = app.add_subcommand("serve", std::string(kServeDoc));
+  serve->add_option("--config", config_file, std::string(kConfigDoc))->required();
   add_settings(*serve, serve_given);
+
+  app.add_subcommand(std::string(admin.command), std::string(admin.doc));  // never parsed here
+  std::string shell;
+  CLI::App* completion = app.add_subcommand("completion", std::string(kCompletionDoc));
+  completion->add_option("SHELL", shell)
+      ->required()
+      ->check(CLI::IsMember(
+          std::vector<std::string>(std::begin(amity::cli::shells), std::end(amity::cli::shells))));
 
   CLI11_PARSE(app, argc, argv);
   if (app.get_subcommands().empty()) {
     std::cerr << app.help();
     return EXIT_FAILURE;
   }
+
+  if (completion->parsed()) return print_completion(shell);
 
   try {
     Config config;

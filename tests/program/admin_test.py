@@ -152,26 +152,41 @@ def serve(tmp_path):
 
 @pytest.fixture
 def signed(serve):
-    """The function of docs/guide/admin.md."""
-    page = (SOURCE / "docs/guide/admin.md").read_text()
-    names = {}
-    exec(re.search(r"```python\n(.*?)```", page, re.DOTALL)[1], names)
-    host = serve.removeprefix("http://")
-    return lambda operation, key, secret: names["admin"](operation, {}, key, secret, host=host)
+    """signed("get-clock", KEY, SECRET): the finished `amity admin get-clock`."""
+
+    def runs(operation, key, secret):
+        return subprocess.run(
+            [BINARY, "admin", operation, "--endpoint-url", serve],
+            env={"AMITY_ACCESS_KEY_ID": key, "AMITY_SECRET_ACCESS_KEY": secret},
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+
+    return runs
 
 
 def test_serve_lets_the_operators_key_in(signed):
-    assert signed("ListWaitingVerifications", "OPERATOR", "so") == {"Verifications": []}
-    assert signed("GetClock", "OPERATOR", "so")["TurnedMilliseconds"] == 0
-    assert signed("RunDueWork", "OPERATOR", "so") == {}
+    listed = signed("list-waiting-verifications", "OPERATOR", "so")
+    assert json.loads(listed.stdout) == {"Verifications": []}
+    assert json.loads(signed("get-clock", "OPERATOR", "so").stdout)["TurnedMilliseconds"] == 0
+    done = signed("run-due-work", "OPERATOR", "so")
+    assert (done.returncode, done.stdout) == (0, "")
 
 
 def test_serve_lets_nobody_else_in(serve, signed):
-    for key, secret in (("OPERATOR", "wrong"), ("PARTNER", "sp"), ("NOBODY", "so")):
-        with pytest.raises(urllib.error.HTTPError) as caught:
-            signed("GetClock", key, secret)
-        assert caught.value.code == 403
+    for key, secret, code in (
+        ("OPERATOR", "wrong", "InvalidSignatureException"),
+        ("PARTNER", "sp", "UnrecognizedClientException"),
+        ("NOBODY", "so", "UnrecognizedClientException"),
+    ):
+        refused = signed("get-clock", key, secret)
+        assert (refused.returncode, refused.stdout) == (254, "")
+        assert f"({code}) when calling the GetClock operation" in refused.stderr
+        assert secret not in refused.stderr
     assert post(serve) == (403, "MissingAuthenticationTokenException")
+    unsigned = signed("get-clock", "", "")
+    assert unsigned.returncode == 254 and "no credentials were found" in unsigned.stderr
 
 
 def test_the_guide_names_every_operation(start):

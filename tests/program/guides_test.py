@@ -83,6 +83,48 @@ def test_the_guide_names_every_setting_and_quota():
     assert [name for name in quotas if f"| `{name}` |" not in page] == []
 
 
+def dialogue(page: str) -> list[tuple[str, str]]:
+    """(command, answer) of every `$ command` of a guide's console examples."""
+    text = (SOURCE / "docs/guide" / page).read_text()
+    blocks = re.findall(r"```console\n(.*?)```", text, re.DOTALL)
+    return [
+        (command.replace("\\\n", ""), told)
+        for block in blocks
+        for command, told in re.findall(r"^\$ ((?:.*\\\n)*.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)
+    ]
+
+
+def members(json_text: str):
+    """The names in a JSON answer, without its values."""
+    names = lambda value: (
+        {name: names(inner) for name, inner in value.items()} if isinstance(value, dict) else None
+    )
+    return names(json.loads(json_text))
+
+
+def agree(told: str, page: str) -> bool:
+    """Whether an answer is the page's: JSON has the same members; of other answers the page may
+    leave the rest out with a line that is an ellipsis."""
+    if page.startswith("{"):
+        return members(told) == members(page)
+    begin, cut, _ = page.partition("…\n")
+    return told.startswith(begin) if cut else told == page
+
+
+def test_amity_admin_answers_as_its_guide_says(start, tmp_path):
+    server = start()
+    (tmp_path / "amity").symlink_to(BINARY)
+    environment = {"PATH": f"{tmp_path}:/usr/bin:/bin", "AMITY_ADMIN_ENDPOINT": server.management}
+    commands = dialogue("admin.md")
+    assert len(commands) >= 5
+
+    for command, page in commands:
+        ended = subprocess.run(
+            ["bash", "-c", command], env=environment, capture_output=True, text=True, timeout=60
+        )
+        assert agree(ended.stdout + ended.stderr, page), f"{command}\n{ended}"
+
+
 def links():
     """(page, target) of every link from one of the project's pages to a file."""
     told = subprocess.run(

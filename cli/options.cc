@@ -1,0 +1,211 @@
+#include "cli/options.h"
+
+#include "cli/failure.h"
+#include "protocol/shape/encode.h"
+#include "protocol/shape/timestamp.h"
+
+#include <simdjson.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
+#include <fstream>
+#include <limits>
+#include <sstream>
+
+namespace amity::cli {
+namespace {
+
+using shape::Kind;
+using shape::Type;
+
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+
+bool is_scalar(const Type& type) {
+  switch (type.kind) {
+    case Kind::boolean:
+    case Kind::text:
+    case Kind::enumeration:
+    case Kind::integer:
+    case Kind::long_integer:
+    case Kind::timestamp:
+      return true;
+    case Kind::list:
+    case Kind::map:
+    case Kind::structure:
+    case Kind::union_:
+      return false;
+  }
+  return false;
+}
+
+std::string joined(std::span<const std::string_view> words, std::string_view between) {
+  std::string text;
+  for (std::string_view word : words) {
+    if (!text.empty()) text += between;
+    text += word;
+  }
+  return text;
+}
+
+[[noreturn]] void refuse(std::string_view option, std::string_view word,
+                         const std::string& expected) {
+  throw Failure(Exit::usage,
+                std::string(option) + ": '" + std::string(word) + "' is not " + expected);
+}
+
+// Whole numbers only: the models have no others.
+std::int64_t number_of(std::string_view option, const Type& type, std::string_view word) {
+  std::int64_t number = 0;
+  const char* end = word.data() + word.size();
+  auto [stop, failure] = std::from_chars(word.data(), end, number);
+  bool small = type.kind == Kind::integer;
+  using Small = std::numeric_limits<std::int32_t>;
+  if (failure != std::errc() || stop != end ||
+      (small && (number < Small::min() || number > Small::max())))
+    refuse(option, word, "a whole number");
+  return number;
+}
+
+// As the AWS CLI: a date-time, a date, or seconds since 1970.
+Timestamp timestamp_of(std::string_view option, std::string_view word) {
+  if (auto at = parse_iso8601(word)) return *at;
+  if (auto at = parse_iso8601(std::string(word) + "T00:00:00Z")) return *at;
+  std::int64_t seconds = 0;
+  const char* end = word.data() + word.size();
+  auto [stop, failure] = std::from_chars(word.data(), end, seconds);
+  constexpr std::int64_t kEndOfYear9999 = 253402300799;
+  if (failure != std::errc() || stop != end || seconds < 0 || seconds > kEndOfYear9999)
+    refuse(option, word, "a time such as 2026-02-08T20:48:55Z, a date, or seconds since 1970");
+  return Timestamp{seconds * 1000};
+}
+
+void append_scalar(std::string_view option, const Type& type, const std::string& word,
+                   std::string& out) {
+  switch (type.kind) {
+    case Kind::boolean:
+      if (word != "true" && word != "false") refuse(option, word, "true or false");
+      out += word;
+      return;
+    case Kind::text:
+      shape::append_json_string(content_of(option, word), out);
+      return;
+    case Kind::enumeration:
+      if (std::find(type.names.begin(), type.names.end(), word) == type.names.end())
+        refuse(option, word, "one of " + joined(type.names, ", "));
+      shape::append_json_string(word, out);
+      return;
+    case Kind::integer:
+    case Kind::long_integer:
+      out += std::to_string(number_of(option, type, word));
+      return;
+    case Kind::timestamp:
+      shape::append_json_string(to_iso8601(timestamp_of(option, word)), out);
+      return;
+    case Kind::list:
+    case Kind::map:
+    case Kind::structure:
+    case Kind::union_:
+      return;  // not scalar
+  }
+}
+
+// What was given as JSON, which has to be an array for a list and an object for the rest.
+std::string given_json(std::string_view option, const Type& type, const std::string& word) {
+  simdjson::dom::parser parser;
+  simdjson::dom::element json;
+  bool list = type.kind == Kind::list;
+  if (auto error = parser.parse(content_of(option, word)).get(json))
+    throw Failure(Exit::usage,
+                  std::string(option) + ": no JSON: " + simdjson::error_message(error));
+  if (list ? !json.is_array() : !json.is_object())
+    throw Failure(Exit::usage,
+                  std::string(option) + ": a JSON " + (list ? "array" : "object") + " is expected");
+  return simdjson::minify(json);
+}
+
+bool looks_like_json(const std::string& word) {
+  return word.starts_with('[') || word.starts_with("file://");
+}
+
+}  // namespace
+
+std::string kebab_case(std::string_view name) {
+  std::string text;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    bool begins_word = is_upper(name[i]) && i != 0 &&
+                       (!is_upper(name[i - 1]) ||
+                        (i + 1 < name.size() && !is_upper(name[i + 1]) && name[i + 1] != 's'));
+    if (begins_word) text += '-';
+    text += is_upper(name[i]) ? static_cast<char>(name[i] - 'A' + 'a') : name[i];
+  }
+  return text;
+}
+
+Takes takes(const Type& type) {
+  if (type.kind == Kind::boolean) return Takes::flag;
+  return type.kind == Kind::list && is_scalar(type.element()) ? Takes::several_values
+                                                              : Takes::one_value;
+}
+
+std::string placeholder(const Type& type) {
+  switch (type.kind) {
+    case Kind::boolean:
+      return "true|false";
+    case Kind::text:
+      return "TEXT";
+    case Kind::enumeration:
+      return joined(type.names, "|");
+    case Kind::integer:
+    case Kind::long_integer:
+      return "NUMBER";
+    case Kind::timestamp:
+      return "TIME";
+    case Kind::list:
+      return is_scalar(type.element()) ? placeholder(type.element()) + "..." : "JSON";
+    case Kind::map:
+    case Kind::structure:
+    case Kind::union_:
+      return "JSON";
+  }
+  return {};
+}
+
+std::string content_of(std::string_view option, const std::string& word) {
+  constexpr std::string_view scheme = "file://";
+  std::string content = word;
+  if (word.starts_with(scheme)) {
+    std::string path = word.substr(scheme.size());
+    std::ifstream file(path, std::ios::binary);
+    std::ostringstream bytes;
+    if (!file || !(bytes << file.rdbuf()))
+      throw Failure(Exit::usage,
+                    std::string(option) + ": " + path + " cannot be read, or is empty");
+    content = bytes.str();
+  }
+  if (!simdjson::validate_utf8(content))
+    throw Failure(Exit::usage, std::string(option) + ": the text is not UTF-8");
+  return content;
+}
+
+std::string json_of(std::string_view option, const Type& type, std::span<const std::string> words) {
+  std::string json;
+  switch (takes(type)) {
+    case Takes::flag:
+    case Takes::one_value:
+      if (!is_scalar(type)) return given_json(option, type, words.back());
+      append_scalar(option, type, words.back(), json);
+      return json;
+    case Takes::several_values:
+      if (words.size() == 1 && looks_like_json(words.front()))
+        return given_json(option, type, words.front());
+      for (const std::string& word : words) {
+        json += json.empty() ? '[' : ',';
+        append_scalar(option, type.element(), word, json);
+      }
+      return json + ']';
+  }
+  return json;
+}
+
+}  // namespace amity::cli

@@ -1,0 +1,110 @@
+#include "cli/settings.h"
+
+#include "cli/failure.h"
+#include "cli/options.h"
+
+#include <charconv>
+#include <chrono>
+#include <cstdint>
+
+namespace amity::cli {
+namespace {
+
+std::int64_t number(std::string_view flag, const std::string& value, std::int64_t least) {
+  std::int64_t number = 0;
+  auto [stop, failure] = std::from_chars(value.data(), value.data() + value.size(), number);
+  constexpr std::int64_t most = 1'000'000'000;
+  if (failure != std::errc() || stop != value.data() + value.size() || number < least ||
+      number > most)
+    throw Failure(Exit::usage, std::string(flag) + ": '" + value + "' is not a number from " +
+                                   std::to_string(least) + " to " + std::to_string(most));
+  return number;
+}
+
+std::string one_of(std::string_view flag, const std::string& value, std::string_view first,
+                   std::string_view second) {
+  if (value != first && value != second)
+    throw Failure(Exit::usage, std::string(flag) + ": '" + value + "' is not one of " +
+                                   std::string(first) + ", " + std::string(second));
+  return value;
+}
+
+constexpr Setting kSettings[] = {
+    {"--endpoint-url", "URL", "Where the API answers.", Scope::all, "",
+     [](Settings& settings, const std::string& value) { settings.endpoint.url = value; }},
+    {"--profile", "NAME", "The profile of the shared AWS files to sign with.", Scope::all, "",
+     [](Settings& settings, const std::string& value) { settings.profile = value; }},
+    {"--region", "REGION", "The Region to sign for.", Scope::all, "",
+     [](Settings& settings, const std::string& value) { settings.region = value; }},
+    {"--no-sign-request", "", "Use no credentials.", Scope::all, "",
+     [](Settings& settings, const std::string&) { settings.unsigned_requests = true; }},
+    {"--output", "json|text", "How the answer is printed.", Scope::all, "",
+     [](Settings& settings, const std::string& value) {
+       settings.format =
+           one_of("--output", value, "json", "text") == "text" ? Format::text : Format::json;
+     }},
+    {"--ca-bundle", "FILE", "Certificates (PEM) to trust instead of the system's.", Scope::all,
+     "AMITY_CA_BUNDLE",
+     [](Settings& settings, const std::string& value) { settings.endpoint.authorities = value; }},
+    {"--client-certificate", "FILE", "A certificate (PEM) that says who calls.", Scope::all,
+     "AMITY_CLIENT_CERTIFICATE",
+     [](Settings& settings, const std::string& value) { settings.endpoint.certificate = value; }},
+    {"--client-key", "FILE", "The key (PEM) of that certificate.", Scope::all, "AMITY_CLIENT_KEY",
+     [](Settings& settings, const std::string& value) { settings.endpoint.key = value; }},
+    {"--cli-connect-timeout", "SECONDS", "How long to wait for a connection; 0: for ever.",
+     Scope::all, "",
+     [](Settings& settings, const std::string& value) {
+       settings.endpoint.connect_time =
+           std::chrono::seconds(number("--cli-connect-timeout", value, 0));
+     }},
+    {"--cli-read-timeout", "SECONDS", "How long to wait for bytes of the answer; 0: for ever.",
+     Scope::all, "",
+     [](Settings& settings, const std::string& value) {
+       settings.endpoint.read_time = std::chrono::seconds(number("--cli-read-timeout", value, 0));
+     }},
+    {"--debug", "", "Tell of each request, without bodies and secrets.", Scope::all, "",
+     [](Settings& settings, const std::string&) { settings.debug = true; }},
+    {"--cli-input-json", "JSON", "The request; options replace its members.", Scope::operation, "",
+     [](Settings& settings, const std::string& value) {
+       settings.input_json = content_of("--cli-input-json", value);
+     }},
+    {"--generate-cli-skeleton", "input|output",
+     "Print an empty request or answer, and call nobody.", Scope::operation, "",
+     [](Settings& settings, const std::string& value) {
+       settings.skeleton = one_of("--generate-cli-skeleton", value, "input", "output");
+     }},
+    {"--no-paginate", "", "Only the first page.", Scope::list, "",
+     [](Settings& settings, const std::string&) { settings.paginate = false; }},
+    {"--starting-token", "TOKEN", "Where to begin: the NextToken of an answer.", Scope::list, "",
+     [](Settings& settings, const std::string& value) { settings.window.starting_token = value; }},
+    {"--max-items", "NUMBER", "How many items at most, of all pages.", Scope::part, "",
+     [](Settings& settings, const std::string& value) {
+       settings.window.max_items = number("--max-items", value, 1);
+     }},
+    {"--page-size", "NUMBER", "How many items to ask for at a time.", Scope::part, "",
+     [](Settings& settings, const std::string& value) {
+       settings.window.page_size = number("--page-size", value, 1);
+     }},
+};
+
+}  // namespace
+
+std::span<const Setting> settings() { return kSettings; }
+
+bool offers(const shape::Operation& operation, Scope scope) {
+  switch (scope) {
+    case Scope::all:
+      return false;
+    case Scope::operation:
+      return true;
+    case Scope::list:
+      return paging_of(operation).has_value();
+    case Scope::part: {
+      auto paging = paging_of(operation);
+      return paging && paging->limit != nullptr;
+    }
+  }
+  return false;
+}
+
+}  // namespace amity::cli
