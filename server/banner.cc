@@ -1,5 +1,7 @@
 #include "server/banner.h"
 
+#include "server/transport.h"
+
 namespace amity::server {
 namespace {
 
@@ -17,6 +19,12 @@ constexpr const char* kTryIt = R"(
     777788889999 / amity-demo-secret-777788889999
 )";
 
+const char* transport(const Config& config) {
+  if (config.tls.any()) return "HTTPS";
+  return is_loopback(config.address) ? "plain text, on this machine only"
+                                     : "PLAIN TEXT, and other machines can reach it";
+}
+
 }  // namespace
 
 void print_banner(const Config& config, const Endpoints& endpoints, std::FILE* out) {
@@ -25,6 +33,7 @@ void print_banner(const Config& config, const Endpoints& endpoints, std::FILE* o
                config.settings.place.region.c_str());
   std::fprintf(out, "  Management  %s  (health, admin API, completion pages)\n",
                endpoints.management.c_str());
+  std::fprintf(out, "  Transport   %s\n", transport(config));
   std::fprintf(out, "  Data        %s\n",
                config.data.empty() ? "temporary: gone when the program ends"
                                    : (config.data + ", kept").c_str());
@@ -32,6 +41,9 @@ void print_banner(const Config& config, const Endpoints& endpoints, std::FILE* o
                config.verify_signatures
                    ? "verified"
                    : "not verified: the 12-digit access key id is the account");
+  if (!config.verify_signatures && !is_loopback(config.address))
+    std::fprintf(out, "  WARNING     whoever reaches %s is any account they like\n",
+                 config.address.c_str());
   std::fprintf(
       out, "  Mail        %s\n",
       config.mail.server.host.empty() ? "on this log" : ("by " + config.mail.server.host).c_str());

@@ -110,6 +110,19 @@ constexpr Setting kSettings[] = {
     {"management-port",
      "Port of health checks, admin API and completion pages; 0 picks a free one.", "PORT", false,
      [](Config& config, std::string_view value) { config.management_port = port_number(value); }},
+    {"tls-certificate",
+     "Certificate (PEM, with those that lead to the root): both listeners then speak HTTPS.",
+     "FILE", false, [](Config& config, std::string_view value) { config.tls.certificate = value; }},
+    {"tls-key", "The certificate's private key (PEM), which nobody else may read.", "FILE", false,
+     [](Config& config, std::string_view value) { config.tls.key = value; }},
+    {"management-client-authorities",
+     "Certificates (PEM): the management listener lets in only clients with one issued by them.",
+     "FILE", false,
+     [](Config& config, std::string_view value) {
+       config.tls.management_client_authorities = value;
+     }},
+    {"allow-plain-text", "Let serve speak plain HTTP where other machines can reach it.", "", false,
+     [](Config& config, std::string_view value) { config.allow_plain_text = truth(value); }},
     {"threads", "I/O threads; 0 means one per core that the process may use.", "N", false,
      [](Config& config, std::string_view value) {
        config.threads = number<unsigned>(value, 0, 1024, "a number of threads, 0 to 1024");

@@ -23,6 +23,15 @@ struct MailConfig {
   std::optional<bool> notices;  // unless said: when somebody carries mails
 };
 
+// How both listeners are encrypted: all files in PEM, none named: not at all.
+struct TlsConfig {
+  std::string certificate;
+  std::string key;
+  std::string management_client_authorities;  // whose certificates the management listener asks for
+
+  bool any() const { return !certificate.empty(); }
+};
+
 // What an account may ask of `amity serve` in a second: what AWS grants for a sibling of this API.
 inline account::Settings settings_of_serve() {
   account::Settings settings;
@@ -44,6 +53,8 @@ struct Config {
   Duration clock_window = minutes(15);
   std::optional<std::uint64_t> seed_ids;  // makes identifiers repeat from run to run
   account::Settings settings = settings_of_serve();
+  TlsConfig tls;
+  bool allow_plain_text = false;  // of `serve`, where others can reach it
   MailConfig mail;
   LogoLimits logo_limits;                    // where logos are fetched
   std::vector<sigv4::AccessKey> keys;        // from the configuration file only

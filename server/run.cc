@@ -17,6 +17,7 @@
 #include "server/management.h"
 #include "server/secrets.h"
 #include "server/seed.h"
+#include "server/transport.h"
 
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
@@ -118,12 +119,14 @@ void set_up_log() {
   spdlog::set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %^%l%$ %v", spdlog::pattern_time_type::utc);
 }
 
-// Signals that end the program, taken by run() itself: blocked here before any thread begins.
-sigset_t block_signals() {
+// Signals that are taken by run() itself: blocked here before any thread begins.
+sigset_t block_signals(Mode mode) {
   sigset_t signals;
   sigemptyset(&signals);
   sigaddset(&signals, SIGTERM);
   sigaddset(&signals, SIGINT);
+  // In dev it says that the terminal is gone, and ends the program.
+  if (mode == Mode::serve) sigaddset(&signals, SIGHUP);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
   return signals;
@@ -139,29 +142,45 @@ unsigned usable_cores() {
   return static_cast<unsigned>(CPU_COUNT(&cores));
 }
 
-http::Options api_options(const Config& config) {
+http::Options api_options(const Config& config, const Certificates& certificates) {
   http::Options options;
   options.address = config.address;
   options.port = config.port;
+  options.tls = certificates.for_api();
   options.threads = config.threads != 0 ? config.threads : usable_cores();
   options.refusal = awsjson::refuse_message;
   return options;
 }
 
-http::Options management_options(const Config& config) {
+http::Options management_options(const Config& config, const Certificates& certificates) {
   http::Options options;
   options.address = config.address;
   options.port = config.management_port;
+  options.tls = certificates.for_management();
   return options;
 }
 
 std::string endpoint(const Config& config, std::uint16_t port) {
   bool ipv6 = config.address.find(':') != std::string::npos;
   std::string host = ipv6 ? '[' + config.address + ']' : config.address;
-  return "http://" + host + ':' + std::to_string(port);
+  return (config.tls.any() ? "https://" : "http://") + host + ':' + std::to_string(port);
+}
+
+// Returns when the program is told to end. SIGHUP means that files have changed.
+void wait_for_the_end(const sigset_t& signals, Certificates& certificates, http::Listener& api,
+                      http::Listener& management) {
+  constexpr timespec kLook{1, 0};
+  for (;;) {
+    int signal = ::sigtimedwait(&signals, nullptr, &kLook);
+    if (signal == SIGTERM || signal == SIGINT) return;
+    if (!certificates.look(std::chrono::system_clock::now(), signal == SIGHUP)) continue;
+    api.renew(certificates.for_api());
+    management.renew(certificates.for_management());
+  }
 }
 
 void serve(Mode mode, const Config& config, const sigset_t& signals) {
+  Certificates certificates(config.tls, std::chrono::system_clock::now());
   Identifiers identifiers(config.seed_ids);
   Secrets secrets;
   TurnableClock clock;  // in serve nobody can turn it
@@ -191,13 +210,14 @@ void serve(Mode mode, const Config& config, const sigset_t& signals) {
   admin::Worker worker;
   admin::Environment admin_environment{*store, settings, machine, worker};
 
-  http::Listener api(api_options(config), [&](unsigned) -> std::unique_ptr<http::Handler> {
-    return std::make_unique<awsjson::Dispatcher>(account::make_account_service(environment),
-                                                 authenticator(config, keys), clock,
-                                                 config.error_status);
-  });
+  http::Listener api(
+      api_options(config, certificates), [&](unsigned) -> std::unique_ptr<http::Handler> {
+        return std::make_unique<awsjson::Dispatcher>(account::make_account_service(environment),
+                                                     authenticator(config, keys), clock,
+                                                     config.error_status);
+      });
   http::Listener management(
-      management_options(config), [&](unsigned) -> std::unique_ptr<http::Handler> {
+      management_options(config, certificates), [&](unsigned) -> std::unique_ptr<http::Handler> {
         return std::make_unique<ManagementHandler>(
             *store,
             std::make_unique<account::VerificationPages>(*store, settings, identifiers,
@@ -219,8 +239,7 @@ void serve(Mode mode, const Config& config, const sigset_t& signals) {
   std::printf("ready %s\n", endpoints.api.c_str());
   std::fflush(stdout);
 
-  int signal = 0;
-  sigwait(&signals, &signal);
+  wait_for_the_end(signals, certificates, api, management);
   api.stop(kGrace);
   management.stop(kManagementGrace);
   worker.stop();
@@ -228,6 +247,7 @@ void serve(Mode mode, const Config& config, const sigset_t& signals) {
 
 void require_complete(Mode mode, const Config& config) {
   require_usable(config.mail);
+  require_safe_transport(mode, config);
   if (mode == Mode::dev) return;
   if (config.data.empty())
     throw ConfigError("serve needs a directory for its data: set \"data\", or --data");
@@ -244,7 +264,7 @@ int run(Mode mode, Config config) {
   set_up_log();
   try {
     require_complete(mode, config);
-    sigset_t signals = block_signals();
+    sigset_t signals = block_signals(mode);
     serve(mode, config, signals);
     return EXIT_SUCCESS;
   } catch (const std::exception& error) {

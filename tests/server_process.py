@@ -8,6 +8,7 @@ import signal
 import subprocess
 import threading
 import time
+import urllib.parse
 import urllib.request
 from contextlib import contextmanager
 from functools import cached_property
@@ -81,7 +82,7 @@ class Server:
     @property
     def management(self) -> str:
         """The management listener, as the log of the latest start has it."""
-        return re.findall(r" management (http://\S+)", self.messages())[-1]
+        return re.findall(r" management (https?://\S+)", self.messages())[-1]
 
     def admin(self, operation: str, **request) -> dict:
         """The answer of an operation of the admin API; urllib's HTTPError when it is refused."""
@@ -100,8 +101,8 @@ class Server:
 
     @property
     def address(self) -> tuple[str, int]:
-        host, port = self.endpoint.removeprefix("http://").rstrip("/").rsplit(":", 1)
-        return host, int(port)
+        place = urllib.parse.urlsplit(self.endpoint)
+        return place.hostname, place.port
 
     def stop(self) -> int:
         """Asks it to end; answers its exit code."""

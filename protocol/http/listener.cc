@@ -2,6 +2,7 @@
 
 #include "protocol/http/answer.h"
 #include "protocol/http/request_reader.h"
+#include "protocol/http/tls_stream.h"
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/basic_socket_acceptor.hpp>
@@ -57,7 +58,7 @@ constexpr std::chrono::milliseconds kLinger{1'000};
 class Worker;
 
 // What a connection is waiting for, each with its own time limit.
-enum class Wait { request, header, body, answer, room_to_write, end };
+enum class Wait { handshake, request, header, body, answer, room_to_write, end };
 
 // One connection and its one exchange at a time. Lives in its worker until its coroutine has ended,
 // which is not before a request in progress has been answered.
@@ -73,6 +74,7 @@ struct Connection final : Exchange {
   Worker& worker;
   Socket socket;
   const std::string peer;
+  std::unique_ptr<TlsStream> tls;  // null: plain text
   RequestReader reader;
   std::string out;           // answers not yet sent,
   std::size_t sent = 0;      // and how much of them has been
@@ -98,7 +100,7 @@ Task<> serve(Connection* connection);
 class Worker {
  public:
   Worker(const Options& opts, const tcp::endpoint& endpoint, std::atomic<std::size_t>& open)
-      : options(opts), acceptor(io), tick(io), retry(io), open_connections_(open) {
+      : options(opts), acceptor(io), tick(io), retry(io), tls(opts.tls), open_connections_(open) {
     acceptor.open(endpoint.protocol());
     acceptor.set_option(asio::socket_base::reuse_address(true));
     // The kernel spreads new connections over the threads.
@@ -137,6 +139,8 @@ class Worker {
     error_code ignored;
     connection->socket.set_option(tcp::no_delay(true), ignored);
     connection->socket.non_blocking(true, ignored);
+    if (tls)
+      connection->tls = std::make_unique<TlsStream>(*tls, connection->socket.native_handle());
     asio::co_spawn(io, serve(connection),
                    [this, connection](const std::exception_ptr&) { close(connection); });
   }
@@ -158,7 +162,8 @@ class Worker {
     acceptor.close(ignored);
     retry.cancel();
     for (auto& connection : connections_) {
-      if (connection->wait == Wait::request) connection->socket.cancel(ignored);
+      if (connection->wait == Wait::request || connection->wait == Wait::handshake)
+        connection->socket.cancel(ignored);
     }
     if (connections_.empty()) tick.cancel();
   }
@@ -191,6 +196,7 @@ class Worker {
   Timer tick;
   Timer retry;  // of accept
   std::unique_ptr<Handler> handler;
+  std::shared_ptr<const TlsContext> tls;  // for new connections
   bool draining = false;
   Clock::time_point now = Clock::now();
   std::string date = date_now();
@@ -219,6 +225,7 @@ class Worker {
   }
 
   void close(Connection* connection) {
+    if (connection->tls) connection->tls->close();
     std::size_t position = connection->position;
     std::swap(connections_[position], connections_.back());
     connections_[position]->position = position;
@@ -270,15 +277,28 @@ Task<> keep_time(Worker* worker) {
 
 enum class Sent { all, part, failed };
 
+// Sends some of what is waiting: `all` means that it went on.
+Sent send_some(Connection* connection) {
+  std::string_view rest = std::string_view(connection->out).substr(connection->sent);
+  if (connection->tls) {
+    std::size_t size = 0;
+    TlsStream::Step step = connection->tls->write(rest, size);
+    connection->sent += size;
+    return step == TlsStream::Step::done         ? Sent::all
+           : step == TlsStream::Step::wants_room ? Sent::part
+                                                 : Sent::failed;
+  }
+  error_code ec;
+  connection->sent += connection->socket.write_some(asio::buffer(rest.data(), rest.size()), ec);
+  if (ec == asio::error::would_block || ec == asio::error::try_again) return Sent::part;
+  return ec ? Sent::failed : Sent::all;
+}
+
 // Sends what the kernel takes without blocking: nearly always all of it.
 Sent send_now(Connection* connection) {
   std::string& out = connection->out;
-  error_code ec;
   while (connection->sent < out.size()) {
-    connection->sent += connection->socket.write_some(
-        asio::buffer(out.data() + connection->sent, out.size() - connection->sent), ec);
-    if (ec == asio::error::would_block || ec == asio::error::try_again) return Sent::part;
-    if (ec) return Sent::failed;
+    if (Sent sent = send_some(connection); sent != Sent::all) return sent;
   }
   out.clear();
   connection->sent = 0;
@@ -299,6 +319,48 @@ Task<bool> send_rest(Connection* connection) {
   co_return sent == Sent::all;
 }
 
+// Does what the handshake or a read needs before it can go on.
+Task<> satisfy(Connection* connection, TlsStream::Step wish, error_code* ec) {
+  if (wish == TlsStream::Step::wants_room) {
+    co_await connection->socket.async_wait(Socket::wait_write, asio::redirect_error(kAwait, *ec));
+    co_return;
+  }
+  std::span<char> room = connection->tls->prepare();
+  std::size_t size = co_await connection->socket.async_read_some(
+      asio::buffer(room.data(), room.size()), asio::redirect_error(kAwait, *ec));
+  connection->tls->commit(size);
+}
+
+bool is_wish(TlsStream::Step step) {
+  return step == TlsStream::Step::wants_bytes || step == TlsStream::Step::wants_room;
+}
+
+// How the handshake ended; a connection that was lost meanwhile counts as ended.
+Task<TlsStream::Step> shake_hands(Connection* connection) {
+  connection->worker.start_wait(connection, Wait::handshake,
+                                connection->worker.options.handshake_timeout);
+  TlsStream::Step step = connection->tls->shake_hands();
+  while (is_wish(step)) {
+    error_code ec;
+    co_await satisfy(connection, step, &ec);
+    if (ec) co_return TlsStream::Step::ended;
+    step = connection->tls->shake_hands();
+  }
+  co_return step;
+}
+
+// Like the socket's async_read_some, of what was encrypted.
+Task<std::size_t> read_encrypted(Connection* connection, std::span<char> room, error_code* ec) {
+  std::size_t size = 0;
+  TlsStream::Step step = connection->tls->read(room, size);
+  while (is_wish(step) && !*ec) {
+    co_await satisfy(connection, step, ec);
+    if (!*ec) step = connection->tls->read(room, size);
+  }
+  if (!*ec && step != TlsStream::Step::done) *ec = asio::error::eof;
+  co_return size;
+}
+
 // Suspends until the answer to the request in progress has come from elsewhere.
 Task<> answer_from_elsewhere(Connection* connection) {
   connection->wait = Wait::answer;
@@ -313,6 +375,7 @@ Task<> answer_from_elsewhere(Connection* connection) {
 Task<> linger(Connection* connection) {
   connection->worker.start_wait(connection, Wait::end, kLinger);
   error_code ec;
+  if (connection->tls) connection->tls->close();
   connection->socket.shutdown(Socket::shutdown_send, ec);
   connection->out.resize(4096);
   while (!ec) {
@@ -333,6 +396,25 @@ void append_refusal(Connection* connection, Refusal refusal) {
   append_answer(connection->out, response, connection->worker.date, {.keep_alive = false});
 }
 
+// Who speaks plain HTTP here gets an answer that can be read.
+void append_hint_at_https(Connection* connection) {
+  connection->tls.reset();
+  Response response;
+  response.status = 400;
+  response.content_type = "text/plain; charset=utf-8";
+  response.body = "this port speaks HTTPS\n";
+  append_answer(connection->out, response, connection->worker.date, {.keep_alive = false});
+}
+
+// After a handshake that failed. Its alert is sent already, and needs time to be read, too.
+Task<> refuse_handshake(Connection* connection) {
+  if (connection->tls->met_plain_http()) {
+    append_hint_at_https(connection);
+    send_now(connection);
+  }
+  co_await linger(connection);
+}
+
 // Chooses the time limit for the bytes that are still missing. It starts with the first byte of a
 // header and of a body, so that a trickle of bytes does not push it away.
 void wait_for_bytes(Connection* connection) {
@@ -347,6 +429,7 @@ void wait_for_bytes(Connection* connection) {
 void handle(Connection* connection) {
   connection->request = connection->reader.request();
   connection->request.peer = connection->peer;
+  connection->request.tls = connection->tls ? &connection->tls->details() : nullptr;
   Response& response = connection->response;
   response.status = 200;
   response.content_type = {};
@@ -365,6 +448,11 @@ void handle(Connection* connection) {
 Task<> serve(Connection* connection) {
   Worker& worker = connection->worker;
   RequestReader& reader = connection->reader;
+  if (connection->tls) {
+    TlsStream::Step shaken = co_await shake_hands(connection);
+    if (shaken == TlsStream::Step::failed) co_await refuse_handshake(connection);
+    if (shaken != TlsStream::Step::done) co_return;
+  }
   worker.start_wait(connection, Wait::request, worker.options.idle_timeout);
   for (;;) {
     RequestReader::Progress progress = reader.advance();
@@ -378,8 +466,13 @@ Task<> serve(Connection* connection) {
       wait_for_bytes(connection);
       std::span<char> room = reader.prepare();
       error_code ec;
-      std::size_t size = co_await connection->socket.async_read_some(
-          asio::buffer(room.data(), room.size()), asio::redirect_error(kAwait, ec));
+      std::size_t size = 0;
+      if (connection->tls) {
+        size = co_await read_encrypted(connection, room, &ec);
+      } else {
+        size = co_await connection->socket.async_read_some(asio::buffer(room.data(), room.size()),
+                                                           asio::redirect_error(kAwait, ec));
+      }
       if (ec && connection->overdue && reader.begun()) {
         append_refusal(connection, {408, "the request did not arrive in time"});
         if (send_now(connection) == Sent::all) co_await linger(connection);
@@ -486,6 +579,12 @@ void Listener::start() {
       --impl->running;
       impl->thread_ended.notify_all();
     });
+  }
+}
+
+void Listener::renew(const std::shared_ptr<const TlsContext>& tls) {
+  for (auto& worker : impl_->workers) {
+    asio::post(worker->io, [worker = worker.get(), tls] { worker->tls = tls; });
   }
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "protocol/http/tls.h"
+
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -18,11 +20,14 @@ using Field = std::pair<std::string_view, std::string_view>;
 // A whole request. The views are valid until the exchange is answered.
 struct Request {
   std::string_view method;
-  std::string_view target;        // as sent: path and query
-  std::span<const Field> fields;  // in wire order; a repeated name stands twice
-  std::string_view body;          // chunks already joined
-  std::string_view peer;          // the caller's IP address, without port
+  std::string_view target;          // as sent: path and query
+  std::span<const Field> fields;    // in wire order; a repeated name stands twice
+  std::string_view body;            // chunks already joined
+  std::string_view peer;            // the caller's IP address, without port
+  const TlsDetails* tls = nullptr;  // how it came over TLS; null: it came in plain text
 
+  // Whether nobody on the way could read it.
+  bool secure() const { return tls != nullptr; }
   // The value of the first field of that name (compared without case), or empty.
   std::string_view field(std::string_view name) const;
 };
@@ -77,6 +82,9 @@ struct Options {
   std::size_t header_limit = 16 * 1024;   // bytes of request line and fields; beyond: 431
   std::size_t body_limit = 1024 * 1024;   // bytes; beyond: 413
   std::size_t connection_limit = 10'000;  // open connections; beyond, new ones are closed
+  // Null: plain HTTP. Else every connection begins with a handshake.
+  std::shared_ptr<const TlsContext> tls;
+  std::chrono::milliseconds handshake_timeout{10'000};  // all of it: closed
   std::chrono::milliseconds header_timeout{
       10'000};                                      // first byte of a request to end of header: 408
   std::chrono::milliseconds body_timeout{30'000};   // end of header to end of body: 408
@@ -90,8 +98,9 @@ struct Options {
   std::function<void(int status, Response& response)> refusal;
 };
 
-// An HTTP/1.1 server (RFC 9112) on one address: keep-alive, pipelining, Expect: 100-continue,
-// chunked bodies (trailers are dropped). HTTP/1.0 is served too.
+// An HTTP/1.1 server (RFC 9112) on one address, in plain text or over TLS: keep-alive, pipelining,
+// Expect: 100-continue, chunked bodies (trailers are dropped). HTTP/1.0 is served too. Who speaks
+// plain HTTP where TLS is expected is told so by a 400 in plain text.
 //
 // What cannot be served is answered by the listener itself, and the connection closed:
 //   400  a malformed message, or one that two readers could take for two different ones:
@@ -116,6 +125,10 @@ class Listener {
 
   // Starts the threads and returns.
   void start();
+
+  // New connections are greeted by this from now on; those that are open stay as they are. Only
+  // for a listener that was made with TLS. Any thread.
+  void renew(const std::shared_ptr<const TlsContext>& tls);
 
   // Stops accepting, closes idle connections at once, lets requests in progress finish and closes
   // their connections after the answer; what is still open after `grace` is cut. Returns when the
