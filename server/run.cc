@@ -148,7 +148,6 @@ http::Options api_options(const Config& config, const Certificates& certificates
   options.port = config.port;
   options.tls = certificates.for_api();
   options.threads = config.threads != 0 ? config.threads : usable_cores();
-  options.refusal = awsjson::refuse_message;
   return options;
 }
 
@@ -210,12 +209,16 @@ void serve(Mode mode, const Config& config, const sigset_t& signals) {
   admin::Worker worker;
   admin::Environment admin_environment{*store, settings, machine, worker};
 
-  http::Listener api(
-      api_options(config, certificates), [&](unsigned) -> std::unique_ptr<http::Handler> {
-        return std::make_unique<awsjson::Dispatcher>(account::make_account_service(environment),
-                                                     authenticator(config, keys), clock,
-                                                     config.error_status);
-      });
+  http::Options options = api_options(config, certificates);
+  options.refusal = [&clock, audit = awsjson::Audit()](int status, const http::Request& sender,
+                                                       http::Response& response) {
+    awsjson::refuse_message(status, sender, response, audit, clock.now());
+  };
+  http::Listener api(options, [&](unsigned) -> std::unique_ptr<http::Handler> {
+    return std::make_unique<awsjson::Dispatcher>(account::make_account_service(environment),
+                                                 authenticator(config, keys), clock,
+                                                 config.error_status);
+  });
   http::Listener management(
       management_options(config, certificates), [&](unsigned) -> std::unique_ptr<http::Handler> {
         return std::make_unique<ManagementHandler>(

@@ -1,5 +1,6 @@
 #include "protocol/awsjson/authenticate.h"
 
+#include "protocol/awsjson/audit.h"
 #include "protocol/awsjson/front_door.h"
 
 #include <algorithm>
@@ -19,18 +20,18 @@ std::string_view credential_id(std::string_view text, std::string_view name,
   return text.substr(0, text.find(slash));
 }
 
-std::string_view access_key_id(const http::Request& request) {
-  std::string_view authorization = request.field("Authorization");
-  if (!authorization.empty()) return credential_id(authorization, "Credential=", "/");
-  return credential_id(request.target, "X-Amz-Credential=", "%2F");
-}
-
 bool is_account(std::string_view id) {
   return id.size() == kAccountDigits &&
          std::all_of(id.begin(), id.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 }  // namespace
+
+std::string_view claimed_key(const http::Request& request) {
+  std::string_view authorization = request.field("Authorization");
+  if (!authorization.empty()) return credential_id(authorization, "Credential=", "/");
+  return credential_id(request.target, "X-Amz-Credential=", "%2F");
+}
 
 const sigv4::AccessKey& SignatureAuthenticator::authenticate(const http::Request& request,
                                                              Timestamp now) {
@@ -42,7 +43,7 @@ const sigv4::AccessKey& SignatureAuthenticator::authenticate(const http::Request
 
 const sigv4::AccessKey& TrustingAuthenticator::authenticate(const http::Request& request,
                                                             Timestamp /*now*/) {
-  std::string_view id = access_key_id(request);
+  std::string_view id = claimed_key(request);
   if (id.empty())
     throw refused({sigv4::Fault::missing_authentication_token, "Missing Authentication Token"});
   if (!is_account(id))

@@ -59,7 +59,29 @@ void Reply::succeed() {
   response.content_type = kContentType;
   if (operation_->response().fields.empty()) response.body.clear();
   add_request_id(response, id_);
-  exchange_->answer();
+  end({});
+}
+
+// A change that is not on record is not acknowledged.
+class Reply::Recorded final : public RecordWaiter {
+ public:
+  explicit Recorded(const Reply& reply) : reply_(reply) {}
+  void recorded(bool kept) noexcept override {
+    if (!kept) reply_.write(unavailable());
+    reply_.exchange_->answer();
+  }
+
+ private:
+  Reply reply_;
+};
+
+// Answers, once the call is on record where that is wanted.
+void Reply::end(std::string_view error) {
+  if (note_ == nullptr || !note_->wants(operation_, error)) return exchange_->answer();
+  bool changed = error.empty() && operation_->access == shape::Access::write;
+  auto waiter = changed ? std::make_shared<Recorded>(*this) : nullptr;
+  note_->tell(*exchange_, id_.text(), operation_, error, waiter);
+  if (!changed) exchange_->answer();
 }
 
 void Reply::fail(std::exception_ptr why) noexcept {
@@ -85,7 +107,13 @@ bool Reply::may_send(const ApiError& error) const {
 }
 
 void Reply::send(const ApiError& error) {
+  write(error);
+  end(error.kind().name);
+}
+
+void Reply::write(const ApiError& error) {
   http::Response& response = exchange_->response;
+  response.fields.clear();
   const shape::ErrorKind& kind = error.kind();
   bool flatten = error_status_ == ErrorStatus::always_400 && kind.status < kServerFault &&
                  kind.shape_namespace != kFrontDoorNamespace;
@@ -94,26 +122,28 @@ void Reply::send(const ApiError& error) {
   add_request_id(response, id_);
   response.add_field("x-amzn-ErrorType", kind.name);
   write_error(error, response.body);
-  exchange_->answer();
 }
 
 void Dispatcher::handle(http::Exchange& exchange) noexcept {
-  RequestId id = ids_.next();
-  const shape::Operation* operation = nullptr;
+  Coming call{ids_.next(), clock_.now()};
+  if (audit_.auditor != nullptr) call.note = std::make_shared<CallNote>(audit_, call.now);
   try {
-    dispatch(exchange, id, operation);
+    dispatch(exchange, call);
   } catch (...) {
-    Reply(exchange, id, *service_, operation, error_status_).fail(std::current_exception());
+    reply(exchange, call).fail(std::current_exception());
   }
 }
 
-void Dispatcher::dispatch(http::Exchange& exchange, const RequestId& id,
-                          const shape::Operation*& operation) {
+Reply Dispatcher::reply(http::Exchange& exchange, const Coming& call) const {
+  return {exchange, call.id, *service_, call.operation, error_status_, call.note};
+}
+
+void Dispatcher::dispatch(http::Exchange& exchange, Coming& call) {
   const http::Request& request = exchange.request;
   if (request.method == "GET" && path_of(request.target) == "/") {
     exchange.response.content_type = "text/plain";
     exchange.response.body = kHealthy;
-    add_request_id(exchange.response, id);
+    add_request_id(exchange.response, call.id);
     return exchange.answer();
   }
   if (request.method != "POST" || path_of(request.target) != "/") throw unknown_operation();
@@ -129,12 +159,16 @@ void Dispatcher::dispatch(http::Exchange& exchange, const RequestId& id,
   std::string_view prefix = service_->target_prefix();
   if (!target.starts_with(prefix) || target.substr(prefix.size()).substr(0, 1) != ".")
     throw unknown_operation();
-  operation = service_->find(target.substr(prefix.size() + 1));
-  if (operation == nullptr) throw unknown_operation();
+  call.operation = service_->find(target.substr(prefix.size() + 1));
+  if (call.operation == nullptr) throw unknown_operation();
 
-  const sigv4::AccessKey& caller = authenticator_->authenticate(request, clock_.now());
-  service_->serve(*operation, caller, body,
-                  Reply(exchange, id, *service_, operation, error_status_));
+  const sigv4::AccessKey& caller = authenticator_->authenticate(request, call.now);
+  if (call.note != nullptr) {
+    call.note->set_caller(caller);
+    if (call.operation->access == shape::Access::write && !call.note->admits_changes())
+      throw unavailable();
+  }
+  service_->serve(*call.operation, caller, body, reply(exchange, call));
 }
 
 // An empty body counts as an empty object: clients send it for an operation without members.
@@ -146,11 +180,23 @@ simdjson::dom::element Dispatcher::parse(std::string_view body) {
   return json;
 }
 
-void refuse_message(int status, http::Response& response) {
+void refuse_message(int status, const http::Request& sender, http::Response& response,
+                    const Audit& audit, Timestamp now) {
+  thread_local RequestIds ids;
+  RequestId id = ids.next();
   ApiError error = refused_message(status);
   response.content_type = kContentType;
+  add_request_id(response, id);
   response.add_field("x-amzn-ErrorType", error.kind().name);
   write_error(error, response.body);
+  if (audit.auditor == nullptr) return;
+  audit.auditor->record({.request_id = id.text(),
+                         .time = now,
+                         .source = audit.source,
+                         .peer = sender.peer,
+                         .error = error.kind().name,
+                         .response = response.body},
+                        nullptr);
 }
 
 }  // namespace amity::awsjson

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "protocol/awsjson/audit.h"
 #include "protocol/awsjson/authenticate.h"
 #include "protocol/awsjson/clock.h"
 #include "protocol/awsjson/request_id.h"
@@ -27,12 +28,14 @@ class Service;
 class Reply {
  public:
   Reply(http::Exchange& exchange, const RequestId& id, const Service& service,
-        const shape::Operation* operation, ErrorStatus error_status)
+        const shape::Operation* operation, ErrorStatus error_status,
+        std::shared_ptr<const CallNote> note = nullptr)
       : exchange_(&exchange),
         id_(id),
         service_(&service),
         operation_(operation),
-        error_status_(error_status) {}
+        error_status_(error_status),
+        note_(std::move(note)) {}
 
   // The body to be sent, empty at first.
   std::string& body() { return exchange_->response.body; }
@@ -46,7 +49,11 @@ class Reply {
   void fail(std::exception_ptr why) noexcept;
 
  private:
+  class Recorded;
+
   void send(const shape::ApiError& error);
+  void write(const shape::ApiError& error);
+  void end(std::string_view error);
   bool may_send(const shape::ApiError& error) const;
 
   http::Exchange* exchange_;
@@ -54,6 +61,9 @@ class Reply {
   const Service* service_;
   const shape::Operation* operation_;  // null until it is known
   ErrorStatus error_status_;
+  // Null without audit. Shared among the copies of this handle; the last of them may be the one
+  // that waits for the record.
+  std::shared_ptr<const CallNote> note_;
 };
 
 // An API, as one I/O thread serves it.
@@ -81,30 +91,43 @@ class Service {
 // path, content type, JSON, target, signature; the rest is the service's.
 class Dispatcher final : public http::Handler {
  public:
-  // `clock` outlives it.
+  // `clock` and the auditor outlive it.
   Dispatcher(std::unique_ptr<Service> service, std::unique_ptr<Authenticator> authenticator,
-             const Clock& clock, ErrorStatus error_status)
+             const Clock& clock, ErrorStatus error_status, Audit audit = {})
       : service_(std::move(service)),
         authenticator_(std::move(authenticator)),
         clock_(clock),
-        error_status_(error_status) {}
+        error_status_(error_status),
+        audit_(audit) {}
 
   void handle(http::Exchange& exchange) noexcept override;
   void tick() noexcept override { service_->tick(); }
 
  private:
-  void dispatch(http::Exchange& exchange, const RequestId& id, const shape::Operation*& operation);
+  // A call on its way, as far as it is understood.
+  struct Coming {
+    RequestId id;
+    Timestamp now;
+    const shape::Operation* operation = nullptr;
+    std::shared_ptr<CallNote> note{};  // null without audit
+  };
+
+  void dispatch(http::Exchange& exchange, Coming& call);
+  Reply reply(http::Exchange& exchange, const Coming& call) const;
   simdjson::dom::element parse(std::string_view body);
 
   std::unique_ptr<Service> service_;
   std::unique_ptr<Authenticator> authenticator_;
   const Clock& clock_;
   ErrorStatus error_status_;
+  Audit audit_;
   RequestIds ids_;
   simdjson::dom::parser parser_;
 };
 
-// Fills the answer to a message that was no proper HTTP request, for http::Options.
-void refuse_message(int status, http::Response& response);
+// Fills the answer to a message that was no proper HTTP request, for http::Options, and tells the
+// auditor.
+void refuse_message(int status, const http::Request& sender, http::Response& response,
+                    const Audit& audit, Timestamp now);
 
 }  // namespace amity::awsjson

@@ -74,6 +74,7 @@ class EchoService final : public Service {
     if (request.name.view() == "listed") throw shape::ApiError(kListed, Problem{Name("no")});
     if (request.name.view() == "unlisted") throw shape::ApiError(kUnlisted, Problem{Name("no")});
     if (request.name.view() == "broken") throw std::runtime_error("the inside");
+    ++served;
     Reply answer = reply;
     answer.body() = caller.account + " says " + request.name.str();
     answer.succeed();
@@ -84,6 +85,8 @@ class EchoService final : public Service {
   bool lists(const shape::Operation&, const shape::ErrorKind& kind) const override {
     return &kind == &kListed || &kind == &kInternal;
   }
+
+  static inline int served = 0;
 };
 
 class FrontDoor : public testing::Test {
@@ -105,7 +108,7 @@ class FrontDoor : public testing::Test {
 
   http::Response send(const Sent& sent, ErrorStatus error_status = ErrorStatus::modeled) {
     Dispatcher dispatcher(std::make_unique<EchoService>(),
-                          std::make_unique<TrustingAuthenticator>(), clock, error_status);
+                          std::make_unique<TrustingAuthenticator>(), clock, error_status, audit);
     std::vector<http::Field> fields;
     auto add = [&](std::string_view name, std::string_view value) {
       if (!value.empty()) fields.emplace_back(name, value);
@@ -128,6 +131,7 @@ class FrontDoor : public testing::Test {
   }
 
   SystemClock clock;
+  Audit audit;
 };
 
 TEST_F(FrontDoor, LetsAProperRequestIn) {
@@ -195,6 +199,107 @@ TEST_F(FrontDoor, TellsNothingOfTheInside) {
   auto response = send({.body = R"({"Name":"broken"})"});
   expect_error(response, 500, "InternalServerException");
   EXPECT_THAT(response.body, testing::Not(HasSubstr("the inside")));
+}
+
+// --- what the auditor is told --------------------------------------------------------------------
+
+// Notes what it is told as lines of text.
+class Listening final : public Auditor {
+ public:
+  bool admits_changes() const noexcept override { return admits; }
+  void identify(const sigv4::AccessKey& caller, std::string& identity) const override {
+    identity = caller.account;
+  }
+  void record(const AuditedCall& call, std::shared_ptr<RecordWaiter> waiter) noexcept override {
+    EXPECT_EQ(call.request_id.size(), 36u);
+    EXPECT_EQ(call.peer, "127.0.0.1");
+    EXPECT_EQ(call.source, "echo");
+    std::string line(call.operation != nullptr ? call.operation->name : "?");
+    line += ' ' + std::string(call.identity) + '(' + std::string(call.claimed_key) + ") ";
+    line += std::string(call.error) + ' ' + std::string(call.request);
+    lines.push_back(line);
+    responses.emplace_back(call.response);
+    if (waiter != nullptr) waiter->recorded(keeps);
+  }
+
+  bool admits = true;
+  bool keeps = true;
+  std::vector<std::string> lines;
+  std::vector<std::string> responses;
+};
+
+class AuditedFrontDoor : public FrontDoor {
+ protected:
+  AuditedFrontDoor() {
+    audit.auditor = &listening;
+    audit.source = "echo";
+  }
+  std::string last() const { return listening.lines.empty() ? "" : listening.lines.back(); }
+
+  Listening listening;
+};
+
+TEST_F(AuditedFrontDoor, TellsWhoCalledWhatAndHowItEnded) {
+  send({});
+  EXPECT_EQ(last(), R"(Echo 111122223333()  {"Name":"hello"})");
+  EXPECT_EQ(listening.responses.back(), "") << "what was read is nobody's business";
+  send({.operation = "Echo.Hear"});
+  EXPECT_EQ(last(), R"(Hear 111122223333()  {"Name":"hello"})");
+  send({.body = R"({"Name":"listed"})"});
+  EXPECT_EQ(last(), R"(Echo 111122223333() ListedException {"Name":"listed"})");
+  EXPECT_THAT(listening.responses.back(), HasSubstr(R"("Message":"no")"));
+  EXPECT_EQ(listening.lines.size(), 3u);
+}
+
+TEST_F(AuditedFrontDoor, TellsOfThoseWhoDidNotGetIn) {
+  send({.authorization = ""});
+  EXPECT_EQ(last(), R"(Echo () MissingAuthenticationTokenException {"Name":"hello"})");
+  send({.authorization = "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/x"});
+  EXPECT_EQ(last(), R"(Echo (AKIDEXAMPLE) UnrecognizedClientException {"Name":"hello"})");
+  send({.operation = "Echo.No"});
+  EXPECT_EQ(last(), R"(? (111122223333) UnknownOperationException )");
+  send({.body = "{"});
+  EXPECT_EQ(last(), R"(? (111122223333) SerializationException )");
+  send({.method = "GET"});
+  EXPECT_EQ(listening.lines.size(), 4u) << "health is no call";
+}
+
+TEST_F(AuditedFrontDoor, LeavesReadsOutThatSucceeded) {
+  audit.reads = false;
+  send({});
+  EXPECT_EQ(listening.lines.size(), 0u);
+  send({.operation = "Echo.Hear"});
+  send({.body = R"({"Name":"listed"})"});
+  send({.authorization = ""});
+  EXPECT_EQ(listening.lines.size(), 3u);
+}
+
+TEST_F(AuditedFrontDoor, ChangesNothingWhileRecordsCannotBeKept) {
+  listening.admits = false;
+  int before = EchoService::served;
+  expect_error(send({.operation = "Echo.Hear"}), 503, "ServiceUnavailable");
+  EXPECT_EQ(EchoService::served, before);
+  EXPECT_EQ(last(), R"(Hear 111122223333() ServiceUnavailable {"Name":"hello"})");
+  EXPECT_EQ(send({}).status, 200) << "reads go on";
+}
+
+TEST_F(AuditedFrontDoor, DoesNotAcknowledgeAChangeThatIsNotOnRecord) {
+  listening.keeps = false;
+  auto response = send({.operation = "Echo.Hear"});
+  expect_error(response, 503, "ServiceUnavailable");
+  EXPECT_EQ(response.fields.find("x-amzn-RequestId"), response.fields.rfind("x-amzn-RequestId"));
+  EXPECT_EQ(send({}).status, 200);
+}
+
+TEST_F(AuditedFrontDoor, TellsOfMessagesThatAreNoHttp) {
+  http::Request sender;
+  sender.peer = "127.0.0.1";
+  http::Response response;
+  refuse_message(413, sender, response, audit, clock.now());
+  response.status = 413;  // the listener's doing
+  expect_error(response, 413, "RequestEntityTooLargeException");
+  EXPECT_THAT(response.fields, HasSubstr("x-amzn-RequestId: "));
+  EXPECT_EQ(last(), "? () RequestEntityTooLargeException ");
 }
 
 TEST(RequestIdTest, IsARandomUuid) {

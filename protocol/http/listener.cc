@@ -391,7 +391,9 @@ void append_refusal(Connection* connection, Refusal refusal) {
   response.content_type = "text/plain; charset=utf-8";
   response.body = refusal.reason;
   if (connection->worker.options.refusal) {
-    connection->worker.options.refusal(refusal.status, response);
+    Request sender;
+    sender.peer = connection->peer;
+    connection->worker.options.refusal(refusal.status, sender, response);
   }
   append_answer(connection->out, response, connection->worker.date, {.keep_alive = false});
 }

@@ -92,10 +92,11 @@ struct Options {
   std::chrono::milliseconds write_timeout{30'000};  // a peer that does not read: closed
   std::chrono::milliseconds tick{250};              // coarseness of all timeouts
 
-  // Dresses the listener's own refusals (see below): given the status and a response whose body is
-  // one plain sentence (text/plain), it may set content type, fields and body. Called on the I/O
-  // threads, on several at once. May be empty.
-  std::function<void(int status, Response& response)> refusal;
+  // Dresses the listener's own refusals (see below): given the status, what is known of who sent it
+  // (all but the message itself: `peer`), and a response whose body is one plain sentence
+  // (text/plain), it may set content type, fields and body. Called on the I/O threads, on several
+  // at once. May be empty.
+  std::function<void(int status, const Request& sender, Response& response)> refusal;
 };
 
 // An HTTP/1.1 server (RFC 9112) on one address, in plain text or over TLS: keep-alive, pipelining,

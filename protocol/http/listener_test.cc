@@ -428,9 +428,10 @@ TEST_F(ListenerTest, SendsNoBodyWhereThereIsNone) {
 }
 
 TEST_F(ListenerTest, DressesRefusalsAsTheOwnerWants) {
-  options.refusal = [](int status, Response& response) {
+  options.refusal = [](int status, const Request& sender, Response& response) {
     response.content_type = "application/json";
     response.add_field("X-Status", std::to_string(status));
+    response.add_field("X-Peer", sender.peer);
     response.body = "{\"message\":\"" + response.body + "\"}";
   };
   Client client(start());
@@ -439,6 +440,7 @@ TEST_F(ListenerTest, DressesRefusalsAsTheOwnerWants) {
   EXPECT_EQ(answer.status, 400);
   EXPECT_EQ(answer.fields["Content-Type"], "application/json");
   EXPECT_EQ(answer.fields["X-Status"], "400");
+  EXPECT_EQ(answer.fields["X-Peer"], "127.0.0.1");
   EXPECT_EQ(answer.body, "{\"message\":\"Host is missing\"}");
 }
 
