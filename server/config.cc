@@ -102,6 +102,21 @@ void apply_mail_security(Config& config, std::string_view text) {
   config.mail.server.security = text == "none" ? none : text == "tls" ? tls : starttls;
 }
 
+void apply_audit(Config& config, std::string_view text) {
+  constexpr std::string_view file = "file:";
+  AuditConfig& audit = config.audit;
+  if (text == "none") {
+    audit.place = AuditPlace::none;
+  } else if (text == "stdout") {
+    audit.place = AuditPlace::standard_output;
+  } else if (text.starts_with(file) && text != file) {
+    audit.place = AuditPlace::file;
+    audit.file = text.substr(file.size());
+  } else {
+    refuse(text, "'none', 'stdout' or 'file:PATH'");
+  }
+}
+
 constexpr Setting kSettings[] = {
     {"address", "Address of both listeners.", "ADDRESS", false,
      [](Config& config, std::string_view value) { config.address = value; }},
@@ -270,6 +285,27 @@ constexpr Setting kSettings[] = {
      [](Config& config, std::string_view value) {
        config.logo_limits.pixels =
            number<std::uint32_t>(value, 1, 100'000, "a number of pixels, 1 to 100000");
+     }},
+    {"audit", "Where a record of every call is kept.", "none|stdout|file:PATH", false, apply_audit},
+    {"audit-reads", "Whether reads that succeed are on record as well.", "true|false", false,
+     [](Config& config, std::string_view value) { config.audit.reads = truth(value); }},
+    {"audit-failure", "While no records can be kept: refuse writes, or serve on without.",
+     "refuse-writes|continue", false,
+     [](Config& config, std::string_view value) {
+       if (value != "refuse-writes" && value != "continue")
+         refuse(value, "'refuse-writes' or 'continue'");
+       config.audit.on_failure =
+           value == "continue" ? audit::OnFailure::go_on : audit::OnFailure::refuse_changes;
+     }},
+    {"audit-file-bytes", "Size at which the file of records is put aside; 0: never.", "BYTES",
+     false,
+     [](Config& config, std::string_view value) {
+       config.audit.file_bytes = number<std::uint64_t>(value, 0, 1'000'000'000'000,
+                                                       "a number of bytes, 0 to 1000000000000");
+     }},
+    {"audit-files", "Files of records that are kept beside the current one.", "N", false,
+     [](Config& config, std::string_view value) {
+       config.audit.files = number<unsigned>(value, 1, 10'000, "a number of files, 1 to 10000");
      }},
     {"quota", "A quota of the service.", "NAME=VALUE", true, apply_quota},
 };

@@ -14,6 +14,8 @@
 #include <string_view>
 #include <vector>
 
+#include "audit/trail.h"
+
 namespace amity::server {
 
 // How mails leave the program.
@@ -30,6 +32,19 @@ struct TlsConfig {
   std::string management_client_authorities;  // whose certificates the management listener asks for
 
   bool any() const { return !certificate.empty(); }
+};
+
+// Where records of calls go.
+enum class AuditPlace : std::uint8_t { none, file, standard_output };
+
+// What is put on record.
+struct AuditConfig {
+  AuditPlace place = AuditPlace::none;
+  std::string file;
+  std::uint64_t file_bytes = 100'000'000;  // then it is put aside; 0: never
+  unsigned files = 10;                     // kept aside
+  bool reads = true;                       // of partners, that succeeded; an operator's always are
+  audit::OnFailure on_failure = audit::OnFailure::refuse_changes;
 };
 
 // What an account may ask of `amity serve` in a second: what AWS grants for a sibling of this API.
@@ -56,6 +71,7 @@ struct Config {
   TlsConfig tls;
   bool allow_plain_text = false;  // of `serve`, where others can reach it
   MailConfig mail;
+  AuditConfig audit;
   LogoLimits logo_limits;                    // where logos are fetched
   std::vector<sigv4::AccessKey> keys;        // from the configuration file only
   std::vector<sigv4::AccessKey> admin_keys;  // those of them that may use the admin API

@@ -15,6 +15,7 @@
 #include "server/machine.h"
 #include "server/mail.h"
 #include "server/management.h"
+#include "server/records.h"
 #include "server/secrets.h"
 #include "server/seed.h"
 #include "server/transport.h"
@@ -129,6 +130,7 @@ sigset_t block_signals(Mode mode) {
   if (mode == Mode::serve) sigaddset(&signals, SIGHUP);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is a full disk, and told as such
   return signals;
 }
 
@@ -188,6 +190,7 @@ void serve(Mode mode, const Config& config, const sigset_t& signals) {
   settings.mails_are_sent = carrier != nullptr;
   settings.notices = config.mail.notices.value_or(carrier != nullptr);
 
+  Records records(config, clock);
   std::optional<TemporaryDirectory> temporary;
   if (config.data.empty()) temporary.emplace();
   account::SqliteStoreOptions store_options;
@@ -210,14 +213,14 @@ void serve(Mode mode, const Config& config, const sigset_t& signals) {
   admin::Environment admin_environment{*store, settings, machine, worker};
 
   http::Options options = api_options(config, certificates);
-  options.refusal = [&clock, audit = awsjson::Audit()](int status, const http::Request& sender,
+  options.refusal = [&clock, audit = records.of_api()](int status, const http::Request& sender,
                                                        http::Response& response) {
     awsjson::refuse_message(status, sender, response, audit, clock.now());
   };
   http::Listener api(options, [&](unsigned) -> std::unique_ptr<http::Handler> {
     return std::make_unique<awsjson::Dispatcher>(account::make_account_service(environment),
                                                  authenticator(config, keys), clock,
-                                                 config.error_status);
+                                                 config.error_status, records.of_api());
   });
   http::Listener management(
       management_options(config, certificates), [&](unsigned) -> std::unique_ptr<http::Handler> {
@@ -227,7 +230,7 @@ void serve(Mode mode, const Config& config, const sigset_t& signals) {
                                                          [&clock] { return clock.now(); }),
             std::make_unique<awsjson::Dispatcher>(admin::make_admin_service(admin_environment),
                                                   admin_authenticator(mode, config, admin_keys),
-                                                  clock, config.error_status));
+                                                  clock, config.error_status, records.of_admin()));
       });
   Endpoints endpoints{endpoint(config, api.port()), endpoint(config, management.port())};
   // The port is known only now. Nobody has read this setting yet: no request was served.
@@ -241,11 +244,13 @@ void serve(Mode mode, const Config& config, const sigset_t& signals) {
   spdlog::info("management {}", endpoints.management);
   std::printf("ready %s\n", endpoints.api.c_str());
   std::fflush(stdout);
+  records.start();  // the line of readiness is the first on standard output
 
   wait_for_the_end(signals, certificates, api, management);
   api.stop(kGrace);
   management.stop(kManagementGrace);
   worker.stop();
+  records.stop();
 }
 
 void require_complete(Mode mode, const Config& config) {

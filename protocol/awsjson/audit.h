@@ -26,6 +26,7 @@ struct AuditedCall {
   std::string_view peer{};
   std::string_view host{};
   std::string_view user_agent{};
+  http::TlsDetails tls{};       // empty: it came in plain text
   std::string_view error{};     // the error's code; empty when the call succeeded
   std::string_view request{};   // empty where none was read
   std::string_view response{};  // of an error, or of a write that succeeded; else empty

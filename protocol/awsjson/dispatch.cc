@@ -194,6 +194,7 @@ void refuse_message(int status, const http::Request& sender, http::Response& res
                          .time = now,
                          .source = audit.source,
                          .peer = sender.peer,
+                         .tls = sender.tls != nullptr ? *sender.tls : http::TlsDetails(),
                          .error = error.kind().name,
                          .response = response.body},
                         nullptr);

@@ -393,6 +393,7 @@ void append_refusal(Connection* connection, Refusal refusal) {
   if (connection->worker.options.refusal) {
     Request sender;
     sender.peer = connection->peer;
+    sender.tls = connection->tls ? &connection->tls->details() : nullptr;
     connection->worker.options.refusal(refusal.status, sender, response);
   }
   append_answer(connection->out, response, connection->worker.date, {.keep_alive = false});

@@ -93,7 +93,7 @@ struct Options {
   std::chrono::milliseconds tick{250};              // coarseness of all timeouts
 
   // Dresses the listener's own refusals (see below): given the status, what is known of who sent it
-  // (all but the message itself: `peer`), and a response whose body is one plain sentence
+  // (all but the message itself: `peer`, `tls`), and a response whose body is one plain sentence
   // (text/plain), it may set content type, fields and body. Called on the I/O threads, on several
   // at once. May be empty.
   std::function<void(int status, const Request& sender, Response& response)> refusal;

@@ -1,0 +1,57 @@
+#include "server/records.h"
+
+#include <unistd.h>
+
+#include "audit/file_sink.h"
+#include "audit/stream_sink.h"
+
+namespace amity::server {
+namespace {
+
+std::unique_ptr<audit::Sink> make_sink(const AuditConfig& config) {
+  switch (config.place) {
+    case AuditPlace::none:
+      return nullptr;
+    case AuditPlace::standard_output:
+      return std::make_unique<audit::StreamSink>(STDOUT_FILENO);
+    case AuditPlace::file:
+      break;
+  }
+  try {
+    return std::make_unique<audit::FileSink>(
+        audit::FileSinkOptions{config.file, config.file_bytes, config.files});
+  } catch (const audit::SinkError& error) {
+    throw ConfigError(std::string("audit: ") + error.what());
+  }
+}
+
+}  // namespace
+
+Records::Records(const Config& config, const Clock& clock)
+    : config_(config.audit), sink_(make_sink(config.audit)) {
+  if (config_.place == AuditPlace::none) return;
+  audit::TrailOptions options;
+  options.region = config.settings.place.region;
+  options.on_failure = config_.on_failure;
+  trail_.emplace(std::move(options), clock);
+}
+
+awsjson::Audit Records::of_api() {
+  if (!trail_) return {};
+  return {&*trail_, "partnercentral-account.amazonaws.com", config_.reads};
+}
+
+awsjson::Audit Records::of_admin() {
+  if (!trail_) return {};
+  return {&*trail_, "amity-admin"};
+}
+
+void Records::start() {
+  if (trail_) trail_->start(*sink_);
+}
+
+void Records::stop() noexcept {
+  if (trail_) trail_->stop();
+}
+
+}  // namespace amity::server

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "protocol/awsjson/audit.h"
+#include "server/config.h"
+
+#include <memory>
+#include <optional>
+
+#include "audit/sink.h"
+#include "audit/trail.h"
+
+namespace amity::server {
+
+// The records of calls, as the installation wants them kept.
+class Records {
+ public:
+  // `config` and `clock` outlive it. Throws ConfigError when the file cannot be opened.
+  Records(const Config& config, const Clock& clock);
+
+  // What the dispatchers tell. Whatever operators do is on record, reads too.
+  awsjson::Audit of_api();
+  awsjson::Audit of_admin();
+
+  // From when on records are written. Calls may be told before.
+  void start();
+  // After the last call.
+  void stop() noexcept;
+
+ private:
+  const AuditConfig& config_;
+  std::unique_ptr<audit::Sink> sink_;
+  std::optional<audit::Trail> trail_;  // none: nothing is kept
+};
+
+}  // namespace amity::server

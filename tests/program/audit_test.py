@@ -1,0 +1,310 @@
+"""The record of every call: who is in it, what is not, and what happens when it cannot be kept."""
+
+import json
+import subprocess
+import time
+from contextlib import contextmanager
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from botocore.auth import SigV4Auth
+from botocore.awsrequest import AWSRequest
+from botocore.config import Config
+from botocore.credentials import Credentials
+from botocore.exceptions import ClientError
+
+from raw_http import JSON, ask, call, head, message
+from server_process import Partner, seed_account, write_seed
+
+
+@pytest.fixture
+def trail(tmp_path):
+    return tmp_path / "audit.log"
+
+
+@pytest.fixture
+def audited(start, tmp_path, trail):
+    """audited(*flags): a server that keeps records in a file, and a partner of its seed."""
+    seed = write_seed(tmp_path / "seed.json", [seed_account(n) for n in (1, 2, 3)])
+
+    def starts(*flags, to=trail):
+        server = start("--seed", str(seed), "--audit", f"file:{to}", *flags)
+        return server, Partner(server, 1), Partner(server, 2)
+
+    return starts
+
+
+def soon(happened, seconds=10):
+    deadline = time.monotonic() + seconds
+    while not (result := happened()):
+        assert time.monotonic() < deadline, "it did not happen"
+        time.sleep(0.01)
+    return result
+
+
+def records(trail: Path, count: int) -> list[dict]:
+    """The records, once there are that many."""
+    lines = soon(lambda: len(found := trail.read_text().splitlines()) >= count and found)
+    assert len(lines) == count, lines
+    return [json.loads(line) for line in lines]
+
+
+def code_of(caught) -> str:
+    return caught.value.response["Error"]["Code"]
+
+
+def test_a_change_is_on_record_when_it_is_answered(audited, trail):
+    server, one, two = audited()
+
+    invitation = one.invites(two, Message="Between us: a secret word")
+
+    [event] = [json.loads(line) for line in trail.read_text().splitlines()]
+    assert event["eventVersion"] == "1.11"
+    assert event["eventName"] == "CreateConnectionInvitation"
+    assert event["eventSource"] == "partnercentral-account.amazonaws.com"
+    assert event["userIdentity"]["accountId"] == event["recipientAccountId"] == one.account
+    assert event["userIdentity"]["type"] == "Root"
+    assert event["sourceIPAddress"] == "127.0.0.1"
+    assert event["userAgent"].startswith("Boto3/")
+    assert event["readOnly"] is False and event["managementEvent"] is True
+    assert event["requestID"] == invitation["ResponseMetadata"]["RequestId"]
+    assert event["requestParameters"]["connectionType"] == "OPPORTUNITY_COLLABORATION"
+    assert event["responseElements"]["id"] == invitation["Id"]
+    assert event["resources"][0]["type"] == "AWS::PartnerCentral::ConnectionInvitation"
+    written = datetime.strptime(event["eventTime"], "%Y-%m-%dT%H:%M:%SZ")
+    assert abs(datetime.utcnow() - written) < timedelta(minutes=1)
+
+
+def test_what_is_sensitive_is_not_on_record(audited, trail):
+    server, one, two = audited()
+
+    one.invites(two, Email="lead@example.com", Name="Ada Lovelace")
+
+    text = trail.read_text()
+    assert "Ada Lovelace" not in text
+    asked = json.loads(text)["requestParameters"]
+    assert asked["name"] == "***" and asked["email"] == "lead@example.com"
+    assert json.loads(text)["responseElements"]["inviterName"] == "***"
+
+
+def test_reads_and_refusals_are_on_record(audited, trail):
+    server, one, two = audited()
+
+    one.client.list_connections(Catalog="AWS")
+    with pytest.raises(ClientError):
+        one.client.get_connection(Catalog="AWS", Identifier="pac-aaaaaaaaaaaaa")
+    with pytest.raises(ClientError):
+        one.client.list_partners(Catalog="Nowhere")
+
+    read, missing, invalid = records(trail, 3)
+    assert read["readOnly"] is True and read["responseElements"] is None
+    assert read["requestParameters"] == {"catalog": "AWS"} and "errorCode" not in read
+    assert missing["errorCode"] == "ResourceNotFoundException" and missing["errorMessage"]
+    assert invalid["errorCode"] == "ValidationException"
+
+
+def test_reads_that_succeed_can_be_left_out(audited, trail):
+    server, one, two = audited("--audit-reads", "false")
+
+    one.client.list_connections(Catalog="AWS")
+    with pytest.raises(ClientError):
+        one.client.get_connection(Catalog="AWS", Identifier="pac-aaaaaaaaaaaaa")
+    one.invites(two)
+    server.admin("GetClock")
+
+    names = [event["eventName"] for event in records(trail, 3)]
+    assert names == ["GetConnection", "CreateConnectionInvitation", "GetClock"]
+
+
+def test_operators_are_on_record(audited, trail):
+    server, one, two = audited()
+
+    server.admin("PutAccountQuota", Account=one.account, Quota="tags", Value=7)
+
+    [event] = [json.loads(line) for line in trail.read_text().splitlines()]
+    assert event["eventName"] == "PutAccountQuota" and event["eventSource"] == "amity-admin"
+    assert event["requestParameters"]["value"] == 7
+
+
+# --- those who do not get in ---------------------------------------------------------------------
+
+
+def signed(server, key: str, secret: str, at: datetime | None = None, body=b'{"Catalog":"AWS"}'):
+    """A request of ListPartners as the SDK signs it, sent as it is."""
+    request = AWSRequest("POST", server.endpoint + "/", data=body)
+    request.headers["X-Amz-Target"] = "PartnerCentralAccount.ListPartners"
+    request.headers["Content-Type"] = JSON
+    auth = SigV4Auth(Credentials(key, secret), "partnercentral-account", "us-east-1")
+    if at is None:
+        auth.add_auth(request)
+    else:
+        text = at.strftime("%Y%m%dT%H%M%SZ")
+        request.headers["X-Amz-Date"] = text
+        request.context["timestamp"] = text
+        to_sign = auth.string_to_sign(request, auth.canonical_request(request))
+        auth._inject_signature_to_request(request, auth.signature(to_sign, request))
+    fields = [(name, value) for name, value in request.prepare().headers.items()]
+    fields = [(n, v) for n, v in fields if n.lower() not in ("content-length", "host")]
+    fields.append(("Host", "{}:{}".format(*server.address)))
+    return ask(server.address, message(fields, body))
+
+
+def test_whoever_is_not_let_in_leaves_a_line(audited, trail):
+    server, one, two = audited("--verify-signatures")
+    secret = "secret-of-1"
+    long_ago = datetime.now(timezone.utc) - timedelta(minutes=20)
+
+    assert signed(server, one.account, secret).status == 200
+    refusals = [
+        call(server.address, "ListPartners", one.account, {"Catalog": "AWS"}, Authorization=None),
+        signed(server, "AKIANOBODY", secret),
+        signed(server, one.account, "wrong"),
+        signed(server, one.account, secret, at=long_ago),
+    ]
+    lying_length = [*head("ListPartners", one.account), ("Content-Length", "5")]
+    refusals.append(ask(server.address, message(lying_length, b"{}")))
+    refusals.append(call(server.address, "ListPartners", one.account, "{"))
+
+    events = records(trail, 7)[1:]
+    assert [event["errorCode"] for event in events] == [answer.type for answer in refusals]
+    assert [event["errorCode"] for event in events] == [
+        "MissingAuthenticationTokenException",
+        "UnrecognizedClientException",
+        "InvalidSignatureException",
+        "InvalidSignatureException",
+        "MalformedHttpRequestException",
+        "SerializationException",
+    ]
+    assert "Signature expired" in events[3]["errorMessage"]
+    assert [event["requestID"] for event in events] == [
+        answer.fields["x-amzn-requestid"] for answer in refusals
+    ]
+    assert all(event["userIdentity"]["type"] == "Unknown" for event in events)
+    assert all(event["sourceIPAddress"] == "127.0.0.1" for event in events)
+    assert events[1]["userIdentity"]["accessKeyId"] == "AKIANOBODY"
+    assert secret not in trail.read_text()
+
+
+# --- files ---------------------------------------------------------------------------------------
+
+
+def test_logrotate_may_take_the_file(audited, trail):
+    server, one, two = audited()
+    first = one.invites(two)
+
+    trail.rename(trail.with_suffix(".old"))
+    one.withdraws(first)
+
+    [event] = [json.loads(line) for line in trail.read_text().splitlines()]
+    assert event["eventName"] == "CancelConnectionInvitation"
+
+
+def test_full_files_are_put_aside(audited, trail):
+    server, one, two = audited("--audit-file-bytes", "3000", "--audit-files", "2")
+
+    for _ in range(8):
+        one.withdraws(one.invites(two))
+
+    files = sorted(file.name for file in trail.parent.glob("audit.log*"))
+    assert files == ["audit.log", "audit.log.1", "audit.log.2"]
+    sizes = [(trail.parent / name).stat().st_size for name in files]
+    assert all(0 < size <= 3000 for size in sizes), sizes
+    for name in files:
+        for line in (trail.parent / name).read_text().splitlines():
+            json.loads(line)
+
+
+def test_a_restart_goes_on_in_the_same_file(audited, trail):
+    server, one, two = audited()
+    one.invites(two)
+    server.kill()
+
+    server.start()
+    Partner(server, 2).client.list_connection_invitations(Catalog="AWS")
+
+    assert [event["eventName"] for event in records(trail, 2)] == [
+        "CreateConnectionInvitation",
+        "ListConnectionInvitations",
+    ]
+
+
+def test_standard_output_begins_with_the_line_that_scripts_wait_for(start, tmp_path):
+    seed = write_seed(tmp_path / "seed.json", [seed_account(n) for n in (1, 2)])
+    server = start("--seed", str(seed), "--audit", "stdout")
+
+    Partner(server, 1).invites(Partner(server, 2))
+
+    soon(lambda: len(server.lines) == 2)
+    assert server.lines[0].startswith("ready ")
+    assert json.loads(server.lines[1])["eventName"] == "CreateConnectionInvitation"
+
+
+def test_a_place_that_cannot_be_used_is_refused_at_the_start(start, tmp_path):
+    with pytest.raises(AssertionError, match="cannot be opened"):
+        start("--audit", f"file:{tmp_path}/none/audit.log")
+    with pytest.raises(AssertionError, match="'none', 'stdout'"):
+        start("--audit", "syslog")
+
+
+# --- a full disk ---------------------------------------------------------------------------------
+
+
+@contextmanager
+def small_disk(place: Path, size="64k"):
+    """A file system of that size; skips where nobody may make one."""
+    place.mkdir()
+    made = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", place])
+    if made.returncode != 0:
+        pytest.skip("file systems cannot be mounted here")
+    try:
+        yield place
+    finally:
+        subprocess.run(["umount", "-l", place], check=True)
+
+
+def test_a_full_disk_stops_changes_and_nothing_else(audited, tmp_path):
+    with small_disk(tmp_path / "disk") as disk:
+        server, one, two = audited(to=disk / "audit.log")
+        three = Partner(server, 3)
+        for partner in (one, two, three):
+            partner.client = server.client(partner.account, config=Config(retries={"max_attempts": 0}))
+        one.withdraws(one.invites(two))
+        with pytest.raises(OSError):
+            (disk / "ballast").write_bytes(b"x" * 100_000)
+
+        with pytest.raises(ClientError) as caught:
+            while True:  # the file's last page has room for a few
+                one.withdraws(one.invites(two))
+        assert code_of(caught) == "ServiceUnavailable"
+        before = one.client.list_connection_invitations(Catalog="AWS")
+        with pytest.raises(ClientError) as caught:
+            two.invites(one)
+        assert code_of(caught) == "ServiceUnavailable"
+        assert one.client.list_connection_invitations(Catalog="AWS")[
+            "ConnectionInvitationSummaries"
+        ] == before["ConnectionInvitationSummaries"], "reads go on, and nothing was changed"
+        assert "records cannot be kept, so changes are refused" in server.messages()
+        assert "No space left on device" in server.messages()
+
+        (disk / "ballast").unlink()
+
+        soon(lambda: "records are kept again" in server.messages())
+        three.invites(one)
+        events = [json.loads(line) for line in (disk / "audit.log").read_text().splitlines()]
+        assert events[-1]["eventName"] == "CreateConnectionInvitation"
+        refused = [event for event in events if event.get("errorCode") == "ServiceUnavailable"]
+        assert refused, "that they were refused is on record, too"
+        assert server.messages().count("records cannot be kept") == 1, "not one line a call"
+
+
+def test_where_it_may_a_server_goes_on_without_records(audited):
+    server, one, two = audited("--audit-failure", "continue", to="/dev/full")
+
+    for _ in range(3):
+        one.withdraws(one.invites(two))
+
+    soon(lambda: "records cannot be kept: /dev/full" in server.messages())
+    one.invites(two)
+    assert server.stop() == 0
+    assert "records are lost with the end" in server.messages()
