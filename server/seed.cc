@@ -256,7 +256,7 @@ class Reader {
 
 void plant_partner(WriteTx& tx, const SeededPartner& partner) {
   if (tx.partners().of(partner.account, partner.catalog)) return;
-  tx.partners().insert(partner);
+  tx.partners().insert(partner, partner.alliance_lead_contact);
   tx.tags().put(partner.account, partner.catalog, partner.tags);
   for (const PartnerDomain& domain : partner.email_domains) {
     if (tx.email_domains().owner_of(partner.catalog, domain.domain_name.view()))

@@ -18,8 +18,8 @@
 namespace amity::server {
 
 // A partner and what hangs on it.
-struct SeededPartner : account::domain::Partner {
-  account::PartnerDomainList email_domains;
+struct SeededPartner : account::domain::RegisteredPartner {
+  account::AllianceLeadContact alliance_lead_contact;
   account::TagList tags;
 };
 

@@ -4,11 +4,12 @@
 
 namespace amity::account::domain {
 
-AllianceLeadContactDetails contact_details(Partner partner, const Place& place) {
+AllianceLeadContactDetails contact_details(const PartnerHead& partner, AllianceLeadContact contact,
+                                           const Place& place) {
   return {.catalog = text(partner.catalog),
           .arn = partner_arn(place, partner.account, partner.catalog, partner.id),
-          .id = std::move(partner.id),
-          .alliance_lead_contact = std::move(partner.alliance_lead_contact)};
+          .id = partner.id,
+          .alliance_lead_contact = std::move(contact)};
 }
 
 ProfileVisibilityDetails visibility_details(const PartnerHead& partner, const Place& place) {

@@ -41,7 +41,6 @@ struct Partner {
   PartnerId id;
   SensitiveUnicodeString legal_name;
   Timestamp created_at;
-  AllianceLeadContact alliance_lead_contact;
   PartnerProfile profile;
   ProfileVisibility visibility = ProfileVisibility::PUBLIC;
   Qualifications qualifications;
@@ -49,6 +48,11 @@ struct Partner {
 
   bool has_profile() const { return profile.profile_id.has_value(); }
   bool is_public() const { return has_profile() && visibility == ProfileVisibility::PUBLIC; }
+};
+
+// A partner and the training and certification e-mail domains that are associated with it.
+struct RegisteredPartner : Partner {
+  PartnerDomainList email_domains;
 };
 
 // What every answer about a partner begins with, for its owner.
@@ -63,9 +67,6 @@ Answer answer_about(const Partner& partner, const Place& place) {
   return answer;
 }
 
-// The partner's contact person, as its owner sees it.
-AllianceLeadContactDetails contact_details(Partner partner, const Place& place);
-
 // What rules ask of a partner, without its texts.
 struct PartnerHead {
   AccountId account;
@@ -78,6 +79,10 @@ struct PartnerHead {
 
 // Whether the profile is shown to others, as its owner sees it. There is a profile.
 ProfileVisibilityDetails visibility_details(const PartnerHead& partner, const Place& place);
+
+// The partner's contact person, as its owner sees it.
+AllianceLeadContactDetails contact_details(const PartnerHead& partner, AllianceLeadContact contact,
+                                           const Place& place);
 
 // What the other side of a connection is shown as: the partner profile where there is one, else the
 // seller profile, else the account's name (behaviour.md §1.6).

@@ -83,7 +83,7 @@ void Api::add_partner(WriteTx& tx, domain::AccountId account, domain::CatalogId 
   partner.created_at = clock.now();
   partner.profile.profile_id = PartnerProfileId("pprofile-" + domain::base32(account.number));
   partner.profile.display_name = UnicodeString("Partner " + digits);
-  tx.partners().insert(partner);
+  tx.partners().insert(partner, {});
 }
 
 Party Api::partner(std::string_view account) {
@@ -103,7 +103,7 @@ Party Api::newcomer(std::string_view account) {
     partner.id = party.partner_id();
     partner.legal_name = SensitiveUnicodeString("Company " + party.account());
     partner.created_at = clock.now();
-    tx.partners().insert(partner);
+    tx.partners().insert(partner, {});
   });
   return party;
 }

@@ -38,7 +38,7 @@ AssociateAwsTrainingCertificationEmailDomainResponse
 associate_aws_training_certification_email_domain(
     WriteTx& tx, const Call& call,
     const AssociateAwsTrainingCertificationEmailDomainRequest& request) {
-  partner_of_caller(tx, call, request.identifier);
+  partner_head_of_caller(tx, call, request.identifier);
   DomainName domain = domain_in(request.email);
   require_code(tx, call, request.email, request.email_verification_code);
   refuse_public(call, domain);
@@ -47,8 +47,7 @@ associate_aws_training_certification_email_domain(
     throw breaks_business_rule(INCOMPATIBLE_DOMAIN,
                                "The domain is associated with another partner.");
   }
-  std::size_t count = tx.email_domains().of(call.caller, call.catalog).size();
-  if (static_cast<std::int64_t>(count) >=
+  if (tx.email_domains().count_of(call.caller, call.catalog) >=
       quota_of(tx, call, call.caller, &domain::Quotas::email_domains))
     throw quota_exceeded(ServiceQuotaExceededExceptionReason::LIMIT_EXCEEDED_NUMBER_OF_DOMAIN);
 

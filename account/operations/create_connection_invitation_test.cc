@@ -81,7 +81,7 @@ TEST_F(CreateConnectionInvitation, CannotTellAPrivateReceiverFromNone) {
     partner.legal_name = SensitiveUnicodeString("Hidden");
     partner.profile.profile_id = PartnerProfileId("pprofile-hhhhhhhhhhhhh");
     partner.visibility = ProfileVisibility::PRIVATE;
-    tx.partners().insert(partner);
+    tx.partners().insert(partner, {});
   });
   auto request = sender.invitation_to(receiver);
   request.receiver_identifier = ParticipantIdentifier("pprofile-hhhhhhhhhhhhh");

@@ -64,14 +64,13 @@ CreatePartnerResponse create_partner(WriteTx& tx, const Call& call,
   partner.id = PartnerId("partner-" + domain::base32(call.identifiers.next(call.now)));
   partner.legal_name = request.legal_name;
   partner.created_at = call.now;
-  partner.alliance_lead_contact = request.alliance_lead_contact;
   partner.profile.primary_solution_type = request.primary_solution_type;
-  tx.partners().insert(partner);
+  tx.partners().insert(partner, request.alliance_lead_contact);
   if (request.tags) tx.tags().put(call.caller, call.catalog, *request.tags);
 
   auto response = domain::answer_about<CreatePartnerResponse>(partner, call.settings.place);
   response.profile = std::move(partner.profile);
-  response.alliance_lead_contact = std::move(partner.alliance_lead_contact);
+  response.alliance_lead_contact = request.alliance_lead_contact;
   return response;
 }
 

@@ -6,8 +6,9 @@ namespace amity::account {
 // Shows the contact person of the caller's partner.
 GetAllianceLeadContactResponse get_alliance_lead_contact(
     ReadTx& tx, const Call& call, const GetAllianceLeadContactRequest& request) {
-  return domain::contact_details(partner_of_caller(tx, call, request.identifier),
-                                 call.settings.place);
+  domain::PartnerHead partner = partner_head_of_caller(tx, call, request.identifier);
+  return domain::contact_details(
+      partner, tx.partners().contact_of(call.caller, call.catalog).value(), call.settings.place);
 }
 
 }  // namespace amity::account

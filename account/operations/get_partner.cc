@@ -7,12 +7,12 @@ namespace amity::account {
 // Shows the caller's partner of that catalog. Nobody sees another's: profiles are public, partners
 // are not.
 GetPartnerResponse get_partner(ReadTx& tx, const Call& call, const GetPartnerRequest& request) {
-  domain::Partner partner = partner_of_caller(tx, call, request.identifier);
+  domain::RegisteredPartner partner = registered_partner_of_caller(tx, call, request.identifier);
 
   auto response = domain::answer_about<GetPartnerResponse>(partner, call.settings.place);
+  if (!partner.email_domains.empty())
+    response.aws_training_certification_email_domains = std::move(partner.email_domains);
   response.profile = shown_profile(tx, std::move(partner));
-  PartnerDomainList domains = tx.email_domains().of(call.caller, call.catalog);
-  if (!domains.empty()) response.aws_training_certification_email_domains = std::move(domains);
   return response;
 }
 

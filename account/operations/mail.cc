@@ -13,9 +13,9 @@ bool tells(const Call& call) {
 
 std::optional<AllianceLeadContact> lead_of(ReadTx& tx, const Call& call,
                                            domain::AccountId account) {
-  auto partner = tx.partners().of(account, call.catalog);
-  if (!partner || partner->alliance_lead_contact.email.view().empty()) return std::nullopt;
-  return std::move(partner->alliance_lead_contact);
+  auto contact = tx.partners().contact_of(account, call.catalog);
+  if (contact && contact->email.view().empty()) return std::nullopt;
+  return contact;
 }
 
 // How the sender knows the receiver: by the name that its profile shows, else as it was invited.

@@ -64,11 +64,10 @@ class MailStories : public testing::Test {
   // Gives the party's partner in AWS an alliance lead.
   void names_lead(const Party& party, std::string_view address) {
     api.write([&](WriteTx& tx) {
-      auto partner = tx.partners().of(party.id(), domain::CatalogId::AWS).value();
-      partner.alliance_lead_contact = {SensitiveUnicodeString("Ana"),
-                                       SensitiveUnicodeString("Costa"), Email(address),
-                                       SensitiveUnicodeString("Lead")};
-      tx.partners().update(partner);
+      auto partner = tx.partners().head_of(party.id(), domain::CatalogId::AWS).value();
+      tx.partners().set_contact(
+          partner, {SensitiveUnicodeString("Ana"), SensitiveUnicodeString("Costa"), Email(address),
+                    SensitiveUnicodeString("Lead")});
     });
   }
   void rejects(const Party& by, const ConnectionInvitationDetails& invitation) {
@@ -263,9 +262,10 @@ TEST(Notices, AreNotWrittenUnlessTheInstallationSendsThem) {
   Party ada = api.partner("111111111111");
   Party bob = api.partner("222222222222");
   api.write([&](WriteTx& tx) {
-    auto partner = tx.partners().of(bob.id(), domain::CatalogId::AWS).value();
-    partner.alliance_lead_contact.email = Email("ana@bob.example");
-    tx.partners().update(partner);
+    AllianceLeadContact contact;
+    contact.email = Email("ana@bob.example");
+    tx.partners().set_contact(tx.partners().head_of(bob.id(), domain::CatalogId::AWS).value(),
+                              contact);
   });
 
   ada.invites(bob);

@@ -26,6 +26,11 @@ domain::Partner partner_of_caller(ReadTx& tx, const Call& call,
   return named(tx.partners().of(call.caller, call.catalog), call, identifier);
 }
 
+domain::RegisteredPartner registered_partner_of_caller(ReadTx& tx, const Call& call,
+                                                       const PartnerIdentifier& identifier) {
+  return named(tx.partners().registered(call.caller, call.catalog), call, identifier);
+}
+
 domain::PartnerHead partner_head_of_caller(ReadTx& tx, const Call& call,
                                            const PartnerIdentifier& identifier) {
   return named(tx.partners().head_of(call.caller, call.catalog), call, identifier);

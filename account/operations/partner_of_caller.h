@@ -11,6 +11,10 @@ namespace amity::account {
 domain::Partner partner_of_caller(ReadTx& tx, const Call& call,
                                   const PartnerIdentifier& identifier);
 
+// The same with its e-mail domains.
+domain::RegisteredPartner registered_partner_of_caller(ReadTx& tx, const Call& call,
+                                                       const PartnerIdentifier& identifier);
+
 // The same without the partner's texts, for what needs none.
 domain::PartnerHead partner_head_of_caller(ReadTx& tx, const Call& call,
                                            const PartnerIdentifier& identifier);

@@ -3,6 +3,7 @@
 #include "account/domain/identifiers.h"
 #include "account/model/partner.h"
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -12,8 +13,8 @@ namespace amity::account {
 // its account and catalog.
 class EmailDomains {
  public:
-  // All of the partner's, the oldest first.
-  virtual PartnerDomainList of(domain::AccountId account, domain::CatalogId) = 0;
+  // How many the partner has; Partners::registered() tells which.
+  virtual std::int64_t count_of(domain::AccountId account, domain::CatalogId) = 0;
   // Whose the domain is in the catalog.
   virtual std::optional<domain::AccountId> owner_of(domain::CatalogId, std::string_view domain) = 0;
 

@@ -87,6 +87,13 @@ class Partners {
   // The same without its texts.
   virtual std::optional<domain::PartnerHead> head_of(domain::AccountId account,
                                                      domain::CatalogId) = 0;
+  // The same with its e-mail domains, the oldest first, in one look: what a partner is asked for
+  // most.
+  virtual std::optional<domain::RegisteredPartner> registered(domain::AccountId account,
+                                                              domain::CatalogId) = 0;
+  // The contact person of that partner, when there is the partner: read only where it is asked for.
+  virtual std::optional<AllianceLeadContact> contact_of(domain::AccountId account,
+                                                        domain::CatalogId) = 0;
   // The partner whose profile has that id; found whatever its visibility.
   virtual std::optional<domain::Partner> with_profile(domain::CatalogId,
                                                       std::string_view profile_id) = 0;
@@ -106,8 +113,11 @@ class PartnersForWriting : public Partners {
  public:
   // Throws ConflictException DUPLICATE_PARTNER when the account has one in the catalog already, or
   // when the legal name, the id or the profile id is somebody else's.
-  virtual void insert(const domain::Partner& partner) = 0;
-  // Writes contact, profile and visibility of the row as it was read.
+  virtual void insert(const domain::Partner& partner, const AllianceLeadContact& contact) = 0;
+  // Writes the contact alone, of the row as it was read.
+  virtual void set_contact(const domain::PartnerHead& partner,
+                           const AllianceLeadContact& contact) = 0;
+  // Writes profile and visibility of the row as it was read.
   virtual void update(const domain::Partner& partner) = 0;
   // Writes the qualifications of the row as it was read.
   virtual void update_qualifications(const domain::Partner& partner) = 0;

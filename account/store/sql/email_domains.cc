@@ -7,10 +7,8 @@ namespace {
 using domain::AccountId;
 using domain::CatalogId;
 
-const sql::Statement kDomainsOf{"domains_of",
-                                "SELECT domain, registered_at FROM partner_domain "
-                                "WHERE account = $1 AND catalog = $2 "
-                                "ORDER BY registered_at, domain"};
+const sql::Statement kCountDomainsOf{
+    "count_domains_of", "SELECT count(*) FROM partner_domain WHERE account = $1 AND catalog = $2"};
 
 const sql::Statement kOwnerOfDomain{
     "owner_of_domain", "SELECT account FROM partner_domain WHERE catalog = $1 AND domain = $2"};
@@ -26,12 +24,8 @@ const sql::Statement kRemoveDomain{
 
 }  // namespace
 
-PartnerDomainList SqlEmailDomains::of(AccountId account, CatalogId catalog) {
-  PartnerDomainList domains;
-  sql::Cursor rows = db_.query(kDomainsOf, account.number, static_cast<int>(catalog));
-  while (const sql::Row* row = rows.next())
-    domains.items.push_back({DomainName(row->text(0)), Timestamp{row->integer(1)}});
-  return domains;
+std::int64_t SqlEmailDomains::count_of(AccountId account, CatalogId catalog) {
+  return db_.query(kCountDomainsOf, account.number, static_cast<int>(catalog)).next()->integer(0);
 }
 
 std::optional<AccountId> SqlEmailDomains::owner_of(CatalogId catalog, std::string_view domain) {

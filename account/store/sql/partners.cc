@@ -5,6 +5,9 @@
 #include "protocol/shape/decode.h"
 #include "protocol/shape/encode.h"
 
+#include <algorithm>
+#include <tuple>
+
 namespace amity::account {
 namespace {
 
@@ -41,16 +44,23 @@ const sql::Statement kListAccounts{
     "list_accounts", "SELECT " ACCOUNT_COLUMNS " FROM account WHERE id > $1 ORDER BY id LIMIT $2"};
 #undef ACCOUNT_COLUMNS
 
-#define PARTNER_COLUMNS                                                                        \
-  "account, catalog, id, legal_name, created_at, visibility, profile, alliance_lead_contact, " \
-  "revision"
+#define PARTNER_COLUMNS \
+  "account, catalog, id, legal_name, created_at, visibility, profile, revision"
 
 // Read beside them; a new partner shares no qualifications.
 #define QUALIFICATION_COLUMNS ", primary_account, associated, associates, qualifications_updated_at"
-constexpr int kQualificationColumns = 9;
+constexpr int kQualificationColumns = 8;
 
 const sql::Statement kPartnerOf{"partner_of", "SELECT " PARTNER_COLUMNS QUALIFICATION_COLUMNS
                                               " FROM partner WHERE account = $1 AND catalog = $2"};
+
+// A row for each of its domains, and one when there is none.
+const sql::Statement kRegisteredPartnerOf{
+    "registered_partner_of", "SELECT " PARTNER_COLUMNS QUALIFICATION_COLUMNS
+                             ", domain, registered_at "
+                             "FROM partner LEFT JOIN partner_domain USING (account, catalog) "
+                             "WHERE account = $1 AND catalog = $2"};
+constexpr int kDomainColumn = kQualificationColumns + 4;
 
 const sql::Statement kPartnerWithProfile{"partner_with_profile",
                                          "SELECT " PARTNER_COLUMNS QUALIFICATION_COLUMNS
@@ -65,13 +75,17 @@ const sql::Statement kAssociatesOf{"associates_of",
 
 const sql::Statement kInsertPartner{"insert_partner",
                                     "INSERT INTO partner (" PARTNER_COLUMNS
-                                    ", legal_name_key, profile_id, display_name_key) "
+                                    ", alliance_lead_contact, legal_name_key, profile_id, "
+                                    "display_name_key) "
                                     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"};
 #undef PARTNER_COLUMNS
 
 const sql::Statement kPartnerHeadOf{
     "partner_head_of",
     "SELECT id, profile_id, visibility, revision FROM partner WHERE account = $1 AND catalog = $2"};
+
+const sql::Statement kContactOf{
+    "contact_of", "SELECT alliance_lead_contact FROM partner WHERE account = $1 AND catalog = $2"};
 
 const sql::Statement kPartnerWithDisplayName{
     "partner_with_display_name",
@@ -81,11 +95,16 @@ const sql::Statement kSetVisibility{"set_visibility",
                                     "UPDATE partner SET visibility = $1, revision = revision + 1 "
                                     "WHERE account = $2 AND catalog = $3 AND revision = $4"};
 
+const sql::Statement kSetContact{
+    "set_contact",
+    "UPDATE partner SET alliance_lead_contact = $1, revision = revision + 1 "
+    "WHERE account = $2 AND catalog = $3 AND revision = $4"};
+
 const sql::Statement kUpdatePartner{
     "update_partner",
     "UPDATE partner SET visibility = $1, profile = $2, profile_id = $3, "
-    "alliance_lead_contact = $4, display_name_key = $5, revision = revision + 1 "
-    "WHERE account = $6 AND catalog = $7 AND revision = $8"};
+    "display_name_key = $4, revision = revision + 1 "
+    "WHERE account = $5 AND catalog = $6 AND revision = $7"};
 
 const sql::Statement kUpdateQualifications{
     "update_qualifications",
@@ -139,20 +158,23 @@ domain::Qualifications qualifications_in(const sql::Row& row, int first) {
   return qualifications;
 }
 
+void read_partner(const sql::Row& row, Partner& partner) {
+  partner.account = AccountId{row.integer(0)};
+  partner.catalog = static_cast<CatalogId>(row.integer(1));
+  partner.id = PartnerId(row.text(2));
+  partner.legal_name = SensitiveUnicodeString(row.text(3));
+  partner.created_at = Timestamp{row.integer(4)};
+  partner.visibility = static_cast<ProfileVisibility>(row.integer(5));
+  partner.profile = shape::decode_trusted<PartnerProfile>(row.text(6));
+  partner.revision = row.integer(7);
+  partner.qualifications = qualifications_in(row, kQualificationColumns);
+}
+
 std::optional<Partner> partner_in(sql::Cursor& rows) {
   const sql::Row* row = rows.next();
   if (row == nullptr) return std::nullopt;
-  Partner partner;
-  partner.account = AccountId{row->integer(0)};
-  partner.catalog = static_cast<CatalogId>(row->integer(1));
-  partner.id = PartnerId(row->text(2));
-  partner.legal_name = SensitiveUnicodeString(row->text(3));
-  partner.created_at = Timestamp{row->integer(4)};
-  partner.visibility = static_cast<ProfileVisibility>(row->integer(5));
-  partner.profile = shape::decode_trusted<PartnerProfile>(row->text(6));
-  partner.alliance_lead_contact = shape::decode_trusted<AllianceLeadContact>(row->text(7));
-  partner.revision = row->integer(8);
-  partner.qualifications = qualifications_in(*row, kQualificationColumns);
+  std::optional<Partner> partner(std::in_place);
+  read_partner(*row, *partner);
   return partner;
 }
 
@@ -198,6 +220,24 @@ std::optional<Partner> SqlPartners::of(AccountId account, CatalogId catalog) {
   return only_partner_in(db_.query(kPartnerOf, account.number, static_cast<int>(catalog)));
 }
 
+std::optional<domain::RegisteredPartner> SqlPartners::registered(AccountId account,
+                                                                 CatalogId catalog) {
+  sql::Cursor rows = db_.query(kRegisteredPartnerOf, account.number, static_cast<int>(catalog));
+  const sql::Row* row = rows.next();
+  if (row == nullptr) return std::nullopt;
+  std::optional<domain::RegisteredPartner> partner(std::in_place);
+  read_partner(*row, *partner);
+  auto& domains = partner->email_domains.items;
+  for (; row != nullptr && !row->is_null(kDomainColumn); row = rows.next())
+    domains.push_back(
+        {DomainName(row->text(kDomainColumn)), Timestamp{row->integer(kDomainColumn + 1)}});
+  std::sort(domains.begin(), domains.end(), [](const PartnerDomain& a, const PartnerDomain& b) {
+    return std::tuple(a.registered_at, a.domain_name.view()) <
+           std::tuple(b.registered_at, b.domain_name.view());
+  });
+  return partner;
+}
+
 std::optional<Partner> SqlPartners::with_profile(CatalogId catalog, std::string_view profile_id) {
   return only_partner_in(db_.query(kPartnerWithProfile, static_cast<int>(catalog), profile_id));
 }
@@ -220,20 +260,26 @@ std::optional<domain::PartnerHead> SqlPartners::head_of(AccountId account, Catal
   return partner;
 }
 
+std::optional<AllianceLeadContact> SqlPartners::contact_of(AccountId account, CatalogId catalog) {
+  sql::Cursor rows = db_.query(kContactOf, account.number, static_cast<int>(catalog));
+  const sql::Row* row = rows.next();
+  if (row == nullptr) return std::nullopt;
+  return shape::decode_trusted<AllianceLeadContact>(row->text(0));
+}
+
 bool SqlPartners::has_display_name(CatalogId catalog, std::string_view name, AccountId but_for) {
   return db_.query(kPartnerWithDisplayName, static_cast<int>(catalog), domain::legal_name_key(name),
                    but_for.number)
              .next() != nullptr;
 }
 
-void SqlPartners::insert(const Partner& partner) {
+void SqlPartners::insert(const Partner& partner, const AllianceLeadContact& contact) {
   try {
     db_.execute(kInsertPartner, partner.account.number, static_cast<int>(partner.catalog),
                 partner.id.view(), partner.legal_name.view(), partner.created_at.milliseconds,
-                static_cast<int>(partner.visibility), json_of(partner.profile),
-                json_of(partner.alliance_lead_contact), partner.revision,
-                domain::legal_name_key(partner.legal_name.view()), profile_id_of(partner),
-                display_name_key(partner));
+                static_cast<int>(partner.visibility), json_of(partner.profile), partner.revision,
+                json_of(contact), domain::legal_name_key(partner.legal_name.view()),
+                profile_id_of(partner), display_name_key(partner));
   } catch (const sql::Error& error) {
     if (error.failure != sql::Failure::constraint) throw;
     throw conflict(ConflictExceptionReason::DUPLICATE_PARTNER);
@@ -242,8 +288,14 @@ void SqlPartners::insert(const Partner& partner) {
 
 void SqlPartners::update(const Partner& partner) {
   if (db_.execute(kUpdatePartner, static_cast<int>(partner.visibility), json_of(partner.profile),
-                  profile_id_of(partner), json_of(partner.alliance_lead_contact),
-                  display_name_key(partner), partner.account.number,
+                  profile_id_of(partner), display_name_key(partner), partner.account.number,
+                  static_cast<int>(partner.catalog), partner.revision) != 1)
+    throw Contended();
+}
+
+void SqlPartners::set_contact(const domain::PartnerHead& partner,
+                              const AllianceLeadContact& contact) {
+  if (db_.execute(kSetContact, json_of(contact), partner.account.number,
                   static_cast<int>(partner.catalog), partner.revision) != 1)
     throw Contended();
 }

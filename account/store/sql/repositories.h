@@ -27,7 +27,12 @@ class SqlPartners final : public PartnersForWriting {
   std::optional<domain::Partner> with_profile(domain::CatalogId,
                                               std::string_view profile_id) override;
   std::vector<domain::Partner> associates_of(domain::AccountId primary, domain::CatalogId) override;
-  void insert(const domain::Partner& partner) override;
+  std::optional<domain::RegisteredPartner> registered(domain::AccountId account,
+                                                      domain::CatalogId) override;
+  std::optional<AllianceLeadContact> contact_of(domain::AccountId account,
+                                                domain::CatalogId) override;
+  void insert(const domain::Partner& partner, const AllianceLeadContact& contact) override;
+  void set_contact(const domain::PartnerHead& partner, const AllianceLeadContact& contact) override;
   std::optional<domain::PartnerHead> head_of(domain::AccountId account, domain::CatalogId) override;
   bool has_display_name(domain::CatalogId, std::string_view name,
                         domain::AccountId but_for) override;
@@ -122,7 +127,7 @@ class SqlPreferences final : public PreferencesForWriting {
 class SqlEmailDomains final : public EmailDomainsForWriting {
  public:
   explicit SqlEmailDomains(sql::Connection& db) : db_(db) {}
-  PartnerDomainList of(domain::AccountId account, domain::CatalogId) override;
+  std::int64_t count_of(domain::AccountId account, domain::CatalogId) override;
   std::optional<domain::AccountId> owner_of(domain::CatalogId, std::string_view domain) override;
   void insert(domain::AccountId account, domain::CatalogId, const PartnerDomain& domain) override;
   bool remove(domain::AccountId account, domain::CatalogId, std::string_view domain) override;
