@@ -1,0 +1,164 @@
+#include "protocol/iam/evaluate.h"
+
+#include "protocol/iam/lookup.h"
+#include "protocol/iam/names.h"
+#include "protocol/iam/program.h"
+
+#include <algorithm>
+#include <array>
+
+namespace amity::iam {
+namespace {
+
+constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+// The request as statements are asked about it.
+class Question {
+ public:
+  explicit Question(const Request& request)
+      : resource_(request.resource), lookup_(request.context) {
+    std::size_t size = std::min(request.action.size(), action_.size());
+    for (std::size_t i = 0; i < size; ++i) action_[i] = lower(request.action[i]);
+    name_ = {action_.data(), size};
+    hash_ = hash_of(name_);
+  }
+
+  std::string_view action() const { return name_; }
+  std::uint64_t action_hash() const { return hash_; }
+  std::string_view resource() const { return resource_; }
+  Lookup& lookup() { return lookup_; }
+
+ private:
+  std::array<char, 128> action_;  // no action is nearly as long
+  std::string_view name_;
+  std::uint64_t hash_;
+  std::string_view resource_;
+  Lookup lookup_;
+};
+
+bool names(const Actions& actions, Question& question) {
+  for (std::size_t i = 0; i < actions.literal_hashes.size(); ++i)
+    if (actions.literal_hashes[i] == question.action_hash() &&
+        actions.literals[i] == question.action())
+      return true;
+  return std::any_of(actions.patterns.begin(), actions.patterns.end(), [&](const Pattern& pattern) {
+    return pattern.matches(question.action(), question.lookup());
+  });
+}
+
+bool names(const Resources& resources, Question& question) {
+  return std::any_of(resources.patterns.begin(), resources.patterns.end(),
+                     [&](const Pattern& pattern) {
+                       return pattern.matches(question.resource(), question.lookup());
+                     });
+}
+
+bool conditions_hold(const Statement& statement, Question& question) {
+  return std::all_of(
+      statement.conditions.begin(), statement.conditions.end(),
+      [&](const Condition& condition) { return condition.holds(question.lookup()); });
+}
+
+bool applies(const Statement& statement, Question& question) {
+  return names(statement.actions, question) != statement.actions.all_but &&
+         names(statement.resources, question) != statement.resources.all_but &&
+         conditions_hold(statement, question);
+}
+
+// The first of those statements that applies, or kNone.
+std::size_t first(const Program& program, const std::vector<std::size_t>& statements,
+                  Question& question) {
+  for (std::size_t index : statements)
+    if (applies(program.statements[index], question)) return index;
+  return kNone;
+}
+
+struct Found {
+  const NamedPolicy* policy = nullptr;
+  std::size_t statement = 0;
+};
+
+Found first(std::span<const NamedPolicy> policies, std::vector<std::size_t> Program::*which,
+            Question& question) {
+  for (const NamedPolicy& named : policies) {
+    const Program& program = named.policy->program();
+    std::size_t statement = first(program, program.*which, question);
+    if (statement != kNone) return {&named, statement};
+  }
+  return {};
+}
+
+std::span<const NamedPolicy> policies_of(const Principal& principal, Layer layer) {
+  auto one = [](const std::optional<NamedPolicy>& policy) {
+    return policy ? std::span(&*policy, 1) : std::span<const NamedPolicy>();
+  };
+  switch (layer) {
+    case Layer::identity:
+      return principal.identity_policies;
+    case Layer::boundary:
+      return one(principal.permissions_boundary);
+    case Layer::session:
+      return one(principal.session_policy);
+  }
+  return {};
+}
+
+// How close a trust policy's statement comes to naming the caller.
+enum class Named { not_at_all, by_account, itself };
+
+Named named(const Principals& principals, const Principal& caller) {
+  for (const std::string& arn : principals.arns)
+    if (arn == caller.arn ||
+        (!caller.session_issuer_arn.empty() && arn == caller.session_issuer_arn))
+      return Named::itself;
+  if (principals.everybody || std::find(principals.accounts.begin(), principals.accounts.end(),
+                                        caller.account) != principals.accounts.end())
+    return Named::by_account;
+  return Named::not_at_all;
+}
+
+}  // namespace
+
+Decision evaluate(const Principal& principal, const Request& request) noexcept {
+  if (principal.type == PrincipalType::root) return {.verdict = Verdict::allowed};
+  constexpr std::array kLayers = {Layer::identity, Layer::boundary, Layer::session};
+  Question question(request);
+  for (Layer layer : kLayers) {
+    Found denies = first(policies_of(principal, layer), &Program::denying, question);
+    if (denies.policy != nullptr)
+      return {Verdict::explicitly_denied, layer, denies.policy, denies.statement};
+  }
+  Decision allowed{.verdict = Verdict::allowed};
+  for (Layer layer : kLayers) {
+    std::span<const NamedPolicy> policies = policies_of(principal, layer);
+    // Whoever has no boundary is not bounded; but without identity policies nothing is allowed.
+    if (policies.empty() && layer != Layer::identity) continue;
+    Found allows = first(policies, &Program::allowing, question);
+    if (allows.policy == nullptr) return {.verdict = Verdict::implicitly_denied, .layer = layer};
+    if (layer == Layer::identity)
+      allowed = {Verdict::allowed, layer, allows.policy, allows.statement};
+  }
+  return allowed;
+}
+
+TrustDecision evaluate_trust(const Policy& trust, const Principal& caller,
+                             const Request& request) noexcept {
+  Question question(request);
+  TrustDecision decision;
+  const Program& program = trust.program();
+  for (std::size_t i = 0; i < program.statements.size(); ++i) {
+    const Statement& statement = program.statements[i];
+    Named how = named(statement.principals, caller);
+    if (how == Named::not_at_all ||
+        names(statement.actions, question) == statement.actions.all_but ||
+        !conditions_hold(statement, question))
+      continue;
+    if (statement.denies) return {Verdict::explicitly_denied, false, i};
+    if (decision.verdict == Verdict::allowed && (decision.names_caller || how != Named::itself))
+      continue;
+    decision = {Verdict::allowed, how == Named::itself, i};
+  }
+  return decision;
+}
+
+}  // namespace amity::iam

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "protocol/iam/policy.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace amity::iam {
+
+enum class PrincipalType : std::uint8_t { root, user, assumed_role };
+
+struct Tag {
+  std::string key;
+  std::string value;
+};
+
+// A policy and what it is called where it is attached: its name if inline, else its ARN. Shared,
+// because a managed policy is compiled once and attached many times.
+struct NamedPolicy {
+  std::string name;
+  std::shared_ptr<const Policy> policy;
+};
+
+// Who calls, as policies see it. Made once and not changed while anybody may evaluate it; then any
+// number of threads may.
+struct Principal {
+  PrincipalType type = PrincipalType::root;
+  std::string account;    // 12 digits
+  std::string arn;        // arn:aws:iam::ACCOUNT:root, …:user/NAME,
+                          // or arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION
+  std::string id;         // aws:userid: AIDA…, AROA…:SESSION, or the account for root
+  std::string user_name;  // aws:username; empty unless a user
+  std::vector<Tag> tags;  // aws:PrincipalTag/…; a session's own override its role's
+  std::vector<NamedPolicy> identity_policies;
+  std::optional<NamedPolicy> permissions_boundary;
+  std::optional<NamedPolicy> session_policy;
+  // The role whose session this is; empty unless assumed_role.
+  std::string session_issuer_arn;
+  std::string session_issuer_id;
+  std::string session_issuer_name;
+};
+
+}  // namespace amity::iam
