@@ -432,6 +432,7 @@ std::variant<const AccessKey*, Refusal> Verifier::Impl::verify(const Request& re
   if (key == nullptr) return Refusal{Fault::unrecognized_client, std::string(kInvalidToken)};
   if (!matches) return invalid(std::string(kWrongSignature));
   if (MaybeRefusal refusal = check_key(*key, presented, now)) return *std::move(refusal);
+  keys.used(*key, now);
   return key;
 }
 

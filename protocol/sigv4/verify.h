@@ -36,6 +36,8 @@ class KeyStore {
   // The key of that id, or null. The pointer is valid until the caller of the verifier is done with
   // the request. A verifier that keeps derived keys notices a changed secret by comparing it.
   virtual const AccessKey* find(std::string_view access_key_id) const = 0;
+  // Told of a key that find() gave, when a request signed by it was accepted.
+  virtual void used(const AccessKey& /*key*/, Timestamp /*now*/) const {}
 };
 
 // Why a request is refused; the names are the API's exception names without their suffix.
