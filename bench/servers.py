@@ -56,9 +56,17 @@ def ask(port, request):
         return status, answer.read(length)
 
 
+def initialise(program, configuration, data, identities):
+    """`amity serve --init`, unless that was done before: the operator and the keys of accounts."""
+    ended = subprocess.run([program, "serve", "--init", "--config", configuration, "--data", data,
+                            "--identities", identities], capture_output=True, text=True)
+    if ended.returncode != 0 and "operator already" not in ended.stderr:
+        raise RuntimeError(ended.stderr)
+
+
 class Amity:
     """Amity with signatures verified, on a store of its own: `amity dev` with a seed, or
-    `amity serve` with a configuration file that has the keys."""
+    `amity serve` with a configuration file over a store that `initialise` has begun."""
 
     def __init__(self, program, data, seed, log, configuration=None):
         self.port = free_port()

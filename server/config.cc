@@ -151,6 +151,10 @@ constexpr Setting kSettings[] = {
        config.seed_ids = number<std::uint64_t>(value, 0, std::numeric_limits<std::uint64_t>::max(),
                                                "a whole number, 0 or more");
      }},
+    {"sealing-key-file", "The keys that secrets in the store are sealed with.", "FILE", false,
+     [](Config& config, std::string_view value) { config.sealing.file = value; }},
+    {"sealing-key", "The same, instead of a file.", "KEY", false,
+     [](Config& config, std::string_view value) { config.sealing.keys = value; }, true},
     {"verify-signatures", "Verify AWS Signature Version 4.", "", false,
      [](Config& config, std::string_view value) { config.verify_signatures = truth(value); }},
     {"clock-window", "Minutes that a signature may be off the clock, each way.", "MINUTES", false,
@@ -318,37 +322,6 @@ std::string text_of(simdjson::dom::element value) {
   return simdjson::minify(value);
 }
 
-struct Word : shape::Text<Word> {
-  using Text::Text;
-  static constexpr shape::TextLimits limits{.min = 1};
-};
-struct AccountNumber : shape::Text<AccountNumber> {
-  using Text::Text;
-  static constexpr shape::TextLimits limits{.pattern = "[0-9]{12}"};
-};
-
-struct Key {
-  Word access_key_id;
-  Word secret_access_key;
-  std::optional<Word> session_token;
-  AccountNumber account;
-  std::optional<Word> principal_arn;
-  std::optional<bool> admin;
-
-  static constexpr auto members() {
-    using Self = Key;
-    using shape::field;
-    return shape::fields(
-        field<&Self::access_key_id>("access-key-id", "What requests name."),
-        field<&Self::secret_access_key>("secret-access-key", "What they are signed with."),
-        field<&Self::session_token>("session-token", "Must accompany the key, where set."),
-        field<&Self::account>("account", "The account it speaks for."),
-        field<&Self::principal_arn>("principal-arn", "Who; the account's root when absent."),
-        field<&Self::admin>("admin", "Whether it may use the admin API."));
-  }
-};
-struct Keys : shape::List<Keys, Key> {};
-
 std::string joined(const std::vector<shape::Violation>& violations) {
   std::string text;
   for (const auto& violation : violations)
@@ -366,21 +339,7 @@ List list_in(simdjson::dom::element json) {
   return list;
 }
 
-void apply_keys(Config& config, simdjson::dom::element json) {
-  for (const Key& key : list_in<Keys>(json)) {
-    sigv4::AccessKey& made = config.keys.emplace_back();
-    made.access_key_id = key.access_key_id.str();
-    made.secret_access_key = key.secret_access_key.str();
-    if (key.session_token) made.session_token = key.session_token->str();
-    made.account = key.account.str();
-    made.principal_arn =
-        key.principal_arn ? key.principal_arn->str() : "arn:aws:iam::" + made.account + ":root";
-    if (key.admin.value_or(false)) config.admin_keys.push_back(made);
-  }
-}
-
 void apply_key(Config& config, std::string_view name, simdjson::dom::element value) {
-  if (name == "keys") return apply_keys(config, value);
   if (name == "account-quotas") {
     config.settings.account_quotas = quotas_in(list_in<AccountQuotaEntries>(value));
     return;

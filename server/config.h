@@ -2,7 +2,6 @@
 
 #include "account/operations/call.h"
 #include "protocol/awsjson/dispatch.h"
-#include "protocol/sigv4/verify.h"
 #include "protocol/smtp/client.h"
 #include "server/logo_judge.h"
 
@@ -17,6 +16,15 @@
 #include "audit/trail.h"
 
 namespace amity::server {
+
+// For tests and first minutes, or for real.
+enum class Mode { dev, serve };
+
+// What secrets in the store are sealed with: a file of keys, or the keys themselves.
+struct SealingConfig {
+  std::string file;
+  std::string keys;
+};
 
 // How mails leave the program.
 struct MailConfig {
@@ -72,9 +80,8 @@ struct Config {
   bool allow_plain_text = false;  // of `serve`, where others can reach it
   MailConfig mail;
   AuditConfig audit;
-  LogoLimits logo_limits;                    // where logos are fetched
-  std::vector<sigv4::AccessKey> keys;        // from the configuration file only
-  std::vector<sigv4::AccessKey> admin_keys;  // those of them that may use the admin API
+  LogoLimits logo_limits;  // where logos are fetched
+  SealingConfig sealing;
 };
 
 // A setting that cannot be used. The text names it and says what is expected.
@@ -96,10 +103,8 @@ struct Setting {
 
 std::span<const Setting> settings();
 
-// Reads a configuration file: a JSON object of settings, `quotas` as an object, `keys` as a list of
-// {"access-key-id", "secret-access-key", "session-token", "account", "principal-arn",
-// "admin"} and
-// `account-quotas` as a list of {"account", "catalog", "quota", "value"}. Throws ConfigError.
+// Reads a configuration file: a JSON object of settings, `quotas` as an object and `account-quotas`
+// as a list of {"account", "catalog", "quota", "value"}. Throws ConfigError.
 void apply_file(Config& config, const std::string& path);
 
 }  // namespace amity::server

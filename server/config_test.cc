@@ -95,18 +95,6 @@ TEST_F(ConfigFile, SaysHowLongThingsTakeAndAreKept) {
   EXPECT_EQ(config.settings.ended_rows_retention, days(365));
 }
 
-TEST_F(ConfigFile, HoldsKeys) {
-  Config config = read(R"({"keys": [
-      {"access-key-id": "AKID", "secret-access-key": "s", "account": "111122223333"},
-      {"access-key-id": "ASIA", "secret-access-key": "t", "session-token": "u",
-       "account": "444455556666", "principal-arn": "arn:aws:iam::444455556666:user/eve"}]})");
-
-  ASSERT_EQ(config.keys.size(), 2U);
-  EXPECT_EQ(config.keys[0].principal_arn, "arn:aws:iam::111122223333:root");
-  EXPECT_EQ(config.keys[1].session_token, "u");
-  EXPECT_EQ(config.keys[1].principal_arn, "arn:aws:iam::444455556666:user/eve");
-}
-
 TEST_F(ConfigFile, SaysHowMailsLeave) {
   Config config = read(R"({"mail-server": "mail.example:2525", "mail-from": "a@amity.example",
       "mail-security": "tls", "mail-authorities": "/ca.pem", "mail-user": "amity",
@@ -148,13 +136,10 @@ TEST_F(ConfigFile, GivesSingleAccountsTheirOwnQuotas) {
   EXPECT_EQ(quotas.at({account, CatalogId::Sandbox, "active-connections"}), 7);
 }
 
-TEST_F(ConfigFile, TellsEveryMistakeOfAKeyWithItsPlaceButNoSecret) {
-  std::string text = mistake(R"({"keys": [{"access-key-id": "A", "acount": "1", "account": "12",
-                                            "secret-access-key": ""}]})");
-
-  EXPECT_THAT(text, HasSubstr("[0].acount"));
-  EXPECT_THAT(text, HasSubstr("[0].account"));
-  EXPECT_THAT(text, HasSubstr("[0].secret-access-key"));
+TEST_F(ConfigFile, NamesTheSealingKeys) {
+  EXPECT_EQ(read(R"({"sealing-key-file": "/etc/amity/sealing-key"})").sealing.file,
+            "/etc/amity/sealing-key");
+  EXPECT_THAT(mistake(R"({"keys": []})"), HasSubstr("keys: there is no such setting"));
 }
 
 TEST_F(ConfigFile, NamesTheSettingThatIsWrong) {

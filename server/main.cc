@@ -25,6 +25,10 @@ constexpr std::string_view kDevDoc =
     "For tests and first minutes: many accounts, no signatures, nothing to set up";
 constexpr std::string_view kServeDoc = "For real use: durable, every request's signature verified";
 constexpr std::string_view kConfigDoc = "Configuration file (JSON)";
+constexpr std::string_view kInitDoc =
+    "Make the store, the sealing key and the operator's account, show its access key, and end";
+constexpr std::string_view kIdentitiesDoc =
+    "With --init: accounts, users, roles, policies and keys to begin with (JSON)";
 constexpr std::string_view kCompletionDoc = "Print what a shell needs to complete these words";
 
 // What a command was given, by setting, before it is understood.
@@ -94,6 +98,8 @@ int print_completion(const std::string& shell) {
   program.words = {word_of("dev", kDevDoc), word_of("serve", kServeDoc),
                    amity::cli::word_of(amity::cli::admin_api())};
   program.words[1].options.push_back({"--config", std::string(kConfigDoc)});
+  program.words[1].options.push_back({"--init", std::string(kInitDoc), false});
+  program.words[1].options.push_back({"--identities", std::string(kIdentitiesDoc)});
   amity::cli::Word& completion = program.words.emplace_back();
   completion.text = "completion";
   completion.doc = kCompletionDoc;
@@ -122,6 +128,10 @@ int main(int argc, char** argv) {
   std::string config_file;
   CLI::App* serve = app.add_subcommand("serve", std::string(kServeDoc));
   serve->add_option("--config", config_file, std::string(kConfigDoc))->required();
+  bool initialises = false;
+  CLI::Option* init = serve->add_flag("--init", initialises, std::string(kInitDoc));
+  std::string identities_file;
+  serve->add_option("--identities", identities_file, std::string(kIdentitiesDoc))->needs(init);
   add_settings(*serve, serve_given);
 
   app.add_subcommand(std::string(admin.command), std::string(admin.doc));  // never parsed here
@@ -147,11 +157,12 @@ int main(int argc, char** argv) {
       config.settings.read_rate = {};
       config.settings.write_rate = {};
       apply_given(config, dev_given);
-      return amity::server::run(Mode::dev, std::move(config));
+      return amity::server::run(Mode::dev, config);
     }
     amity::server::apply_file(config, config_file);
     apply_given(config, serve_given);
-    return amity::server::run(Mode::serve, std::move(config));
+    if (initialises) return amity::server::init(config, identities_file);
+    return amity::server::run(Mode::serve, config);
   } catch (const ConfigError& error) {
     std::cerr << "amity: " << error.what() << '\n';
     return EXIT_FAILURE;

@@ -1,16 +1,14 @@
 #include "server/run.h"
 
-#include "account/model/operations.h"
 #include "account/operations/logo_review.h"
 #include "account/service/account_service.h"
 #include "account/service/scheduler.h"
 #include "account/store/sql/sqlite_store.h"
-#include "admin/model/operations.h"
-#include "admin/service/access.h"
 #include "admin/service/admin_service.h"
+#include "server/authenticators.h"
 #include "server/banner.h"
 #include "server/identifiers.h"
-#include "server/keys.h"
+#include "server/identities.h"
 #include "server/logo_judge.h"
 #include "server/machine.h"
 #include "server/mail.h"
@@ -83,35 +81,12 @@ Seed seed_of(const Config& config, account::IdentifierSource& identifiers, Times
 }
 
 // Plants the seed, if there is one, and says who may sign. The secrets of a seed are for dev: those
-// of the demo are known to everybody, so serve takes keys from its configuration only.
-std::vector<sigv4::AccessKey> plant_seed(Mode mode, const Config& config, account::Store& store,
-                                         account::IdentifierSource& identifiers, Timestamp now) {
+// of the demo are known to everybody, so serve takes no keys from there.
+SeedKeys plant_seed(Mode mode, const Config& config, account::Store& store,
+                    account::IdentifierSource& identifiers, Timestamp now) {
   Seed seed = seed_of(config, identifiers, now);
   plant(store, seed);
-  return mode == Mode::dev ? std::move(seed.keys) : config.keys;
-}
-
-std::unique_ptr<awsjson::Authenticator> signatures(const Config& config,
-                                                   const sigv4::KeyStore& keys,
-                                                   std::string_view service) {
-  sigv4::Options options;
-  options.region = config.settings.place.region;
-  options.service = service;
-  options.clock_window = config.clock_window;
-  return std::make_unique<awsjson::SignatureAuthenticator>(keys, options);
-}
-
-std::unique_ptr<awsjson::Authenticator> authenticator(const Config& config,
-                                                      const sigv4::KeyStore& keys) {
-  if (!config.verify_signatures) return std::make_unique<awsjson::TrustingAuthenticator>();
-  return signatures(config, keys, account::signing_name);
-}
-
-// In dev whoever is on this machine is the operator, in serve the holder of an admin key.
-std::unique_ptr<awsjson::Authenticator> admin_authenticator(Mode mode, const Config& config,
-                                                            const sigv4::KeyStore& keys) {
-  return admin::make_doorkeeper(mode == Mode::dev ? nullptr
-                                                  : signatures(config, keys, admin::signing_name));
+  return mode == Mode::dev ? by_id(std::move(seed.keys)) : SeedKeys{};
 }
 
 // Logs go to standard error: standard output belongs to the line that scripts wait for.
@@ -200,17 +175,24 @@ void serve(Mode mode, const Config& config, const sigset_t& signals) {
   account::RequestRates rates(settings);
   Environment environment{
       *store, settings, clock, identifiers, page_tokens, secrets, rates.any() ? &rates : nullptr};
-  ConfiguredKeys keys(plant_seed(mode, config, *store, identifiers, clock.now()));
-  ConfiguredKeys admin_keys(config.admin_keys);
+  Identities identities(mode, config.sealing, store_options.directory, *store, settings.place);
+  const SeedKeys seed_keys = plant_seed(mode, config, *store, identifiers, clock.now());
   std::vector<std::unique_ptr<account::Errand>> errands;
+  errands.push_back(std::make_unique<identity::NoteUses>(identities.uses()));
   if (carrier) errands.push_back(std::make_unique<account::MailErrand>(std::move(carrier)));
   if (settings.fetch_logos)
     errands.push_back(std::make_unique<account::LogoReview>(
         [&](std::string_view url) { return fetch_and_judge_logo(url, config.logo_limits); }));
   account::Scheduler scheduler(environment, std::move(errands));
-  RunningMachine machine(clock, mode == Mode::dev ? &clock : nullptr, scheduler);
+  RunningMachine machine(clock, mode == Mode::dev ? &clock : nullptr, scheduler, identities);
   admin::Worker worker;
-  admin::Environment admin_environment{*store, settings, machine, worker};
+  admin::Environment admin_environment{*store,
+                                       settings,
+                                       machine,
+                                       worker,
+                                       secrets,
+                                       identities.environment(),
+                                       identities.operator_account()};
 
   http::Options options = api_options(config, certificates);
   options.refusal = [&clock, audit = records.of_api()](int status, const http::Request& sender,
@@ -219,8 +201,8 @@ void serve(Mode mode, const Config& config, const sigset_t& signals) {
   };
   http::Listener api(options, [&](unsigned) -> std::unique_ptr<http::Handler> {
     return std::make_unique<awsjson::Dispatcher>(account::make_account_service(environment),
-                                                 authenticator(config, keys), clock,
-                                                 config.error_status, records.of_api());
+                                                 api_authenticator(config, identities, seed_keys),
+                                                 clock, config.error_status, records.of_api());
   });
   http::Listener management(
       management_options(config, certificates), [&](unsigned) -> std::unique_ptr<http::Handler> {
@@ -229,7 +211,7 @@ void serve(Mode mode, const Config& config, const sigset_t& signals) {
             std::make_unique<account::VerificationPages>(*store, settings, identifiers,
                                                          [&clock] { return clock.now(); }),
             std::make_unique<awsjson::Dispatcher>(admin::make_admin_service(admin_environment),
-                                                  admin_authenticator(mode, config, admin_keys),
+                                                  admin_authenticator(mode, config, identities),
                                                   clock, config.error_status, records.of_admin()));
       });
   Endpoints endpoints{endpoint(config, api.port()), endpoint(config, management.port())};
@@ -259,26 +241,37 @@ void require_complete(Mode mode, const Config& config) {
   if (mode == Mode::dev) return;
   if (config.data.empty())
     throw ConfigError("serve needs a directory for its data: set \"data\", or --data");
-  if (config.keys.empty())
-    throw ConfigError(
-        "serve needs access keys: add \"keys\" to the configuration file (docs/guide/serve.md)");
   if (!config.verify_signatures)
     throw ConfigError("serve always verifies signatures; only dev can leave that out");
 }
 
-}  // namespace
-
-int run(Mode mode, Config config) {
+// Does the work of a command; what keeps it from that is said on standard error.
+template <class F>
+int exit_code_of(F work) {
   set_up_log();
   try {
-    require_complete(mode, config);
-    sigset_t signals = block_signals(mode);
-    serve(mode, config, signals);
+    work();
     return EXIT_SUCCESS;
   } catch (const std::exception& error) {
     std::fprintf(stderr, "amity: %s\n", error.what());
     return EXIT_FAILURE;
   }
+}
+
+}  // namespace
+
+int run(Mode mode, const Config& config) {
+  return exit_code_of([&] {
+    require_complete(mode, config);
+    serve(mode, config, block_signals(mode));
+  });
+}
+
+int init(const Config& config, const std::string& identities_file) {
+  return exit_code_of([&] {
+    require_complete(Mode::serve, config);
+    initialise(config, identities_file);
+  });
 }
 
 }  // namespace amity::server

@@ -6,6 +6,7 @@ import os
 import re
 import signal
 import subprocess
+import tempfile
 import threading
 import time
 import urllib.parse
@@ -16,6 +17,9 @@ from pathlib import Path
 
 import boto3
 import pytest
+from botocore.auth import SigV4Auth
+from botocore.awsrequest import AWSRequest
+from botocore.credentials import Credentials
 from botocore.exceptions import ClientError
 
 SOURCE = Path(__file__).resolve().parent.parent
@@ -132,6 +136,42 @@ class Server:
             aws_secret_access_key=secret,
             **more,
         )
+
+
+class Operator:
+    """Whoever holds a key of the operator's account, in front of an `amity serve`."""
+
+    def __init__(self, key: str, secret: str):
+        self.key = key
+        self.secret = secret
+
+    def asks(self, server: Server, operation: str, **request) -> dict:
+        """The answer of an operation of the admin API; urllib's HTTPError when it is refused."""
+        headers = {
+            "Content-Type": "application/x-amz-json-1.0",
+            "X-Amz-Target": f"AmityAdmin.{operation}",
+        }
+        signed = AWSRequest("POST", server.management + "/", headers, json.dumps(request).encode())
+        SigV4Auth(Credentials(self.key, self.secret), "amity-admin", REGION).add_auth(signed)
+        sent = urllib.request.Request(signed.url, signed.data, dict(signed.headers))
+        with urllib.request.urlopen(sent, timeout=30) as answer:
+            return json.loads(answer.read() or "{}")
+
+
+def initialise(*flags, accounts: list[dict] | None = None, environment: dict = {}) -> Operator:
+    """`amity serve --init`, with identities to begin with; the operator that it made."""
+    words = [BINARY, "serve", "--init", *flags]
+    with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+        if accounts is not None:
+            json.dump({"Accounts": accounts}, file)
+            file.flush()
+            words += ["--identities", file.name]
+        ended = subprocess.run(
+            words, capture_output=True, text=True, timeout=30, env=os.environ | environment
+        )
+    assert ended.returncode == 0, ended.stderr
+    told = dict(line.split("=", 1) for line in ended.stdout.splitlines())
+    return Operator(told["AWS_ACCESS_KEY_ID"], told["AWS_SECRET_ACCESS_KEY"])
 
 
 def letters(number: int) -> str:

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "account/operations/call.h"
+#include "admin/model/sealing_key.h"
+#include "identity/environment.h"
 #include "protocol/shape/timestamp.h"
 
 namespace amity::admin {
@@ -9,6 +11,8 @@ namespace amity::admin {
 struct Call {
   Timestamp now;
   const account::Settings& settings;
+  account::SecretSource& secrets;
+  const identity::Environment& identities;
 };
 
 // The running program, as operations that are not about the store reach it. From any thread, but
@@ -23,6 +27,9 @@ class Machine {
   virtual bool turn(Duration by) = 0;
   // Does the background work that is due now and returns when nothing is left.
   virtual void run_due_work() = 0;
+  // Makes a new sealing key where there is a file of them, and seals every secret by the first.
+  // Waits. Throws SealError when the file cannot be written, or a secret does not open.
+  virtual RotateSealingKeyResponse rotate_sealing_key() = 0;
 };
 
 }  // namespace amity::admin

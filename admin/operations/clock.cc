@@ -30,4 +30,9 @@ RunDueWorkResponse run_due_work(Machine& machine, const RunDueWorkRequest& /*req
   return {};
 }
 
+RotateSealingKeyResponse rotate_sealing_key(Machine& machine,
+                                            const RotateSealingKeyRequest& /*request*/) {
+  return machine.rotate_sealing_key();
+}
+
 }  // namespace amity::admin

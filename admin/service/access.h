@@ -7,8 +7,8 @@
 namespace amity::admin {
 
 // Who may use the admin API. Without `signatures`, in dev: whoever is on this machine. With it: who
-// signs with a key that it knows. In both cases no page of another site, whatever the browser that
-// shows it can reach.
+// signs with a key that it knows; whose keys may, the service asks. In both cases no page of
+// another site, whatever the browser that shows it can reach.
 std::unique_ptr<awsjson::Authenticator> make_doorkeeper(
     std::unique_ptr<awsjson::Authenticator> signatures);
 

@@ -15,6 +15,9 @@ struct Environment {
   const account::Settings& settings;
   Machine& machine;
   Worker& worker;
+  account::SecretSource& secrets;
+  const identity::Environment& identities;
+  std::string operator_account;  // twelve digits; empty in dev: whoever is let in is the operator
 };
 
 // The context of the frames. There are no client tokens.
@@ -28,11 +31,19 @@ class AdminFrame : public account::Frame {
       : Frame(operation, reply), environment_(environment) {}
 
  protected:
-  Call call() const { return {environment_.machine.now(), environment_.settings}; }
+  Call call() const {
+    return {environment_.machine.now(), environment_.settings, environment_.secrets,
+            environment_.identities};
+  }
   account::Store& store() const { return environment_.store; }
   void prepare(const void* /*request*/) {}
   bool replay(account::WriteTx& /*tx*/, const Call& /*call*/) { return false; }
   void remember(account::WriteTx& /*tx*/, const Call& /*call*/) {}
+  // Whatever was written may have been about identities: key rings look again, before the answer.
+  void answer(std::exception_ptr failure) noexcept {
+    if (operation_.access == shape::Access::write) environment_.identities.changes.add();
+    Frame::answer(std::move(failure));
+  }
 
   const Environment& environment_;
 };

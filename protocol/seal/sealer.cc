@@ -95,15 +95,17 @@ std::string SealingKey::hex() const {
 }
 
 std::vector<SealingKey> parse_keys(std::string_view text) {
+  constexpr std::string_view kBlanks = " \t\r";
   std::vector<SealingKey> keys;
   while (!text.empty()) {
-    std::size_t end = std::min(text.find_first_of("\n,"), text.size());
-    std::string_view line = text.substr(0, end);
+    bool comment = text.starts_with('#');
+    std::size_t end = std::min(text.find_first_of(comment ? "\n" : "\n,"), text.size());
+    std::string_view word = text.substr(0, end);
     text.remove_prefix(std::min(end + 1, text.size()));
-    std::size_t begin = line.find_first_not_of(" \t\r");
-    if (begin == std::string_view::npos || line[begin] == '#') continue;
-    line = line.substr(begin, line.find_last_not_of(" \t\r") + 1 - begin);
-    SealingKey key = SealingKey::parse(line);
+    std::size_t begin = word.find_first_not_of(kBlanks);
+    if (comment || begin == std::string_view::npos) continue;
+    SealingKey key =
+        SealingKey::parse(word.substr(begin, word.find_last_not_of(kBlanks) + 1 - begin));
     for (const SealingKey& other : keys)
       if (other.id() == key.id()) throw SealError("the same sealing key comes twice");
     keys.push_back(key);

@@ -60,7 +60,7 @@ TEST(Sealer, SealsByTheFirstKeyAndOpensByAll) {
 }
 
 TEST(SealingKeys, AreReadFromLinesOrBetweenCommas) {
-  EXPECT_EQ(parse_keys("# of May\n" + kNewHex + "\r\n\n" + kOldHex + "\n").size(), 2U);
+  EXPECT_EQ(parse_keys("# of May, 2026\n" + kNewHex + "\r\n\n" + kOldHex + "\n").size(), 2U);
   EXPECT_EQ(parse_keys(kNewHex + ", " + kOldHex).size(), 2U);
   EXPECT_EQ(parse_keys(kNewHex)[0].hex(), std::string(64, 'b'));
   SealingKey made = SealingKey::make();

@@ -230,7 +230,8 @@ def bash_offers(*words) -> set[str]:
 
 def fish_offers(*words) -> set[str]:
     script = completion("fish") + f'complete -C "{" ".join(words)}"'
-    told = subprocess.run(["fish", "--no-config", "-c", script], capture_output=True, text=True)
+    # Too long for an argument.
+    told = subprocess.run(["fish", "--no-config"], input=script, capture_output=True, text=True)
     assert told.stderr == ""
     return {line.partition("\t")[0] for line in told.stdout.splitlines()}
 

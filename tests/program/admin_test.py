@@ -9,7 +9,7 @@ import urllib.request
 import pytest
 from botocore.config import Config
 
-from server_process import BINARY, SOURCE
+from server_process import BINARY, SOURCE, initialise
 
 JSON = "application/x-amz-json-1.0"
 
@@ -128,26 +128,22 @@ def test_mails_can_be_read(start):
 
 
 @pytest.fixture
-def serve(tmp_path):
-    """The management address of an `amity serve` with an operator and a partner."""
-    keys = [
-        {"access-key-id": "OPERATOR", "secret-access-key": "so", "account": "999999999999",
-         "admin": True},
-        {"access-key-id": "PARTNER", "secret-access-key": "sp", "account": "111111111111"},
-    ]  # fmt: skip
-    (tmp_path / "amity.json").write_text(json.dumps({"data": "data", "keys": keys}))
-    process = subprocess.Popen(
-        [BINARY, "serve", "--config", "amity.json", "--port", "0", "--management-port", "0"],
-        cwd=tmp_path,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout.readline().startswith("ready ")
-    told = iter(process.stderr.readline, "")
-    yield next(found[1] for line in told if (found := re.search(r" management (\S+)", line)))
-    process.terminate()
-    assert process.wait(10) == 0
+def operator(tmp_path):
+    """The operator of an `amity serve` that is about to be started; account 111111111111 has a key."""
+    settings = {"sealing-key-file": str(tmp_path / "sealing-key")}
+    (tmp_path / "amity.json").write_text(json.dumps(settings))
+    partner = {
+        "Account": "111111111111",
+        "RootAccessKeys": [{"AccessKeyId": "PARTNER", "SecretAccessKey": "sp"}],
+    }
+    words = ["--config", tmp_path / "amity.json", "--data", tmp_path / "data"]
+    return initialise(*words, accounts=[partner])
+
+
+@pytest.fixture
+def serve(start, tmp_path, operator):
+    """The management address of that server."""
+    return start("--config", str(tmp_path / "amity.json"), command="serve").management
 
 
 @pytest.fixture
@@ -166,18 +162,19 @@ def signed(serve):
     return runs
 
 
-def test_serve_lets_the_operators_key_in(signed):
-    listed = signed("list-waiting-verifications", "OPERATOR", "so")
+def test_serve_lets_the_operators_key_in(signed, operator):
+    key = operator.key, operator.secret
+    listed = signed("list-waiting-verifications", *key)
     assert json.loads(listed.stdout) == {"Verifications": []}
-    assert json.loads(signed("get-clock", "OPERATOR", "so").stdout)["TurnedMilliseconds"] == 0
-    done = signed("run-due-work", "OPERATOR", "so")
+    assert json.loads(signed("get-clock", *key).stdout)["TurnedMilliseconds"] == 0
+    done = signed("run-due-work", *key)
     assert (done.returncode, done.stdout) == (0, "")
 
 
-def test_serve_lets_nobody_else_in(serve, signed):
+def test_serve_lets_nobody_else_in(serve, signed, operator):
     for key, secret, code in (
-        ("OPERATOR", "wrong", "InvalidSignatureException"),
-        ("PARTNER", "sp", "UnrecognizedClientException"),
+        (operator.key, "wrong", "InvalidSignatureException"),
+        ("PARTNER", "sp", "AccessDeniedException"),
         ("NOBODY", "so", "UnrecognizedClientException"),
     ):
         refused = signed("get-clock", key, secret)
@@ -190,7 +187,7 @@ def test_serve_lets_nobody_else_in(serve, signed):
 
 
 def test_the_guide_names_every_operation(start):
-    page = (SOURCE / "docs/guide/admin.md").read_text()
+    page = "".join((SOURCE / "docs/guide" / name).read_text() for name in ("admin.md", "identities.md"))
     model = (SOURCE / "admin/model/operations.h").read_text()
     names = re.findall(r"^  ([A-Z]\w+),$", model, re.MULTILINE)
     assert len(names) >= 8

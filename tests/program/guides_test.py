@@ -5,10 +5,9 @@ import json
 import re
 import subprocess
 
-import boto3
 import pytest
 
-from server_process import BINARY, REGION, SOURCE
+from server_process import BINARY, SOURCE, initialise
 
 
 def example(page: str) -> str:
@@ -35,31 +34,17 @@ def test_the_seed_lets_its_receiver_accept(start, seed):
     assert accepted["Connection"]["OtherParticipantAccountId"] == "100000000001"
 
 
-@pytest.fixture
-def endpoint(tmp_path, seed):
-    """`amity serve` with the guide's configuration beside the guide's seed."""
+def test_the_configuration_lets_each_account_of_the_seed_in(start, seed, tmp_path, monkeypatch):
+    """The guide's configuration beside the guide's seed; keys as the guide has them made."""
     (tmp_path / "amity.json").write_text(example("serve.md"))
-    process = subprocess.Popen(
-        [BINARY, "serve", "--config", "amity.json", "--port", "0", "--management-port", "0"],
-        cwd=tmp_path,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    yield process.stdout.readline().removeprefix("ready ").strip()
-    process.terminate()
-    assert process.wait(10) == 0
+    monkeypatch.chdir(tmp_path)
+    words = ["--config", "amity.json", "--data", str(tmp_path / "data")]
+    operator = initialise(*words)
+    server = start(*words, command="serve")
 
-
-def test_the_configuration_lets_each_of_its_keys_in(endpoint):
-    for key in json.loads(example("serve.md"))["keys"]:
-        client = boto3.client(
-            "partnercentral-account",
-            endpoint_url=endpoint,
-            region_name=REGION,
-            aws_access_key_id=key["access-key-id"],
-            aws_secret_access_key=key["secret-access-key"],
-            aws_session_token=key.get("session-token"),
-        )
+    for account in ("100000000001", "100000000002"):
+        key = operator.asks(server, "CreateAccessKey", Account=account)["AccessKey"]
+        client = server.client(key["AccessKeyId"], key["SecretAccessKey"])
 
         listed = client.list_connection_invitations(Catalog="AWS")
 
@@ -71,7 +56,7 @@ def test_the_configuration_lets_each_of_its_keys_in(endpoint):
 def test_the_guide_names_every_setting_and_quota():
     page = (SOURCE / "docs/guide/serve.md").read_text()
     told = subprocess.run([BINARY, "serve", "--help"], capture_output=True, text=True).stdout
-    settings = set(re.findall(r"--([a-z-]+)", told)) - {"help", "config", "quota"}
+    settings = set(re.findall(r"--([a-z-]+)", told)) - {"help", "config", "quota", "init", "identities"}
 
     assert {name for name in settings if f"| `{name}` |" not in page} == set()
 

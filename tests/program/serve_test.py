@@ -1,4 +1,4 @@
-"""`amity serve`: keys and settings from a configuration file, every signature verified."""
+"""`amity serve`: settings from a configuration file, every signature verified."""
 
 import json
 import subprocess
@@ -7,7 +7,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from raw_http import call
-from server_process import BINARY, Partner, refused, seed_account, write_seed
+from server_process import BINARY, Partner, initialise, refused, seed_account, write_seed
 
 KEY, SECRET = "AKIAEXAMPLEEXAMPLE01", "a-secret-of-the-file"
 CONNECTION = {"Catalog": "AWS", "Identifier": "pac-aaaaaaaaaaaaa"}
@@ -21,29 +21,33 @@ def partners(tmp_path):
 
 @pytest.fixture
 def configure(tmp_path, partners):
-    """configure(**settings): the path of a file with these settings and one key per partner."""
+    """configure(**settings): the path of a file with these settings."""
 
     def writes(**settings):
-        keys = [
-            {
-                "access-key-id": KEY[:-1] + str(n),
-                "secret-access-key": SECRET,
-                "account": partner.account,
-            }
-            for n, partner in enumerate(partners, 1)
-        ]
         settings = {name.replace("_", "-"): value for name, value in settings.items()}
+        usual = {
+            "seed": str(tmp_path / "seed.json"),
+            "sealing-key-file": str(tmp_path / "sealing-key"),
+        }
         file = tmp_path / "amity.json"
-        file.write_text(
-            json.dumps({"seed": str(tmp_path / "seed.json"), "keys": keys} | settings)
-        )
+        file.write_text(json.dumps(usual | settings))
         return str(file)
 
     return writes
 
 
 @pytest.fixture
-def serve(start, configure):
+def serve(start, configure, tmp_path, partners):
+    """serve(*flags, **settings): `amity serve` with one key per partner."""
+    accounts = [
+        {
+            "Account": partner.account,
+            "RootAccessKeys": [{"AccessKeyId": KEY[:-1] + str(n), "SecretAccessKey": SECRET}],
+        }
+        for n, partner in enumerate(partners, 1)
+    ]
+    initialise("--config", configure(), "--data", tmp_path / "data", accounts=accounts)
+
     def starts(*flags, environment={}, **settings):
         return start(
             "--config", configure(**settings), *flags, command="serve", environment=environment
@@ -58,7 +62,7 @@ def refusal(client) -> str:
     return caught.value.response["Error"]["Code"]
 
 
-def test_a_key_of_the_file_speaks_for_its_account(serve, partners):
+def test_a_key_speaks_for_its_account(serve, partners):
     server = serve()
     sender, receiver = server.client(KEY, SECRET), server.client(KEY[:-1] + "2", SECRET)
 
@@ -87,23 +91,6 @@ def test_nobody_else_is_let_in(serve, partners):
         server.address, "GetConnection", "", CONNECTION, Authorization=None
     )
     assert answer.type == "MissingAuthenticationTokenException"
-
-
-def test_a_temporary_key_comes_with_its_token(serve, partners):
-    key = {
-        "access-key-id": "ASIAEXAMPLE",
-        "secret-access-key": SECRET,
-        "session-token": "the-token",
-        "account": partners[0].account,
-    }
-    server = serve(keys=[key])
-
-    def client(**more):
-        return server.client("ASIAEXAMPLE", SECRET, **more)
-
-    assert client(aws_session_token="the-token").list_connections(Catalog="AWS")
-    assert refusal(client(aws_session_token="another")) == "UnrecognizedClientException"
-    assert refusal(client()) == "UnrecognizedClientException"
 
 
 def test_quotas_of_the_file(serve, partners):
@@ -160,8 +147,9 @@ def test_without_a_file():
     "settings, says",
     [
         ({"keys": []}, "keys"),
-        ({"keys": [{"access-key-id": "AKIA"}]}, "keys"),
-        ({"keys": [{"secret": "x"}]}, "keys"),
+        ({}, "--init"),
+        ({"sealing-key-file": ""}, "sealing-key-file"),
+        ({"sealing-key-file": "/nowhere"}, "/nowhere"),
         ({"verify-signatures": False}, "signatures"),
         ({"frends": 3}, "frends"),
         ({"port": "many"}, "port"),
@@ -175,7 +163,13 @@ def test_without_a_file():
     ids=lambda value: json.dumps(value) if isinstance(value, dict) else "",
 )
 def test_half_a_configuration_is_refused_in_a_sentence(configure, tmp_path, settings, says):
-    file = configure(**({"data": str(tmp_path / "data"), "port": 0, "management-port": 0} | settings))
+    usual = {"data": str(tmp_path / "data"), "port": 0, "management-port": 0}
+    if settings:
+        initialise("--config", configure(**usual))
+    else:
+        (tmp_path / "sealing-key").write_text(64 * "5")
+        (tmp_path / "sealing-key").chmod(0o600)
+    file = configure(**(usual | settings))
 
     ended = run("--config", file)
 

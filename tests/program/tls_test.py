@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from certificates import Authority
-from server_process import BINARY, SOURCE
+from server_process import BINARY, SOURCE, initialise
 
 ACCOUNT = "111122223333"
 
@@ -37,10 +37,12 @@ def flags(certificate):
 
 @pytest.fixture
 def serve(start, tmp_path, flags):
-    """`amity serve` with one key, and nobody who uses it."""
-    key = {"access-key-id": "AKIA", "secret-access-key": "s", "account": ACCOUNT}
-    (tmp_path / "amity.json").write_text(json.dumps({"keys": [key]}))
-    return lambda: start(*flags, "--config", str(tmp_path / "amity.json"), command="serve")
+    """`amity serve` with an operator, and nobody who calls."""
+    settings = {"sealing-key-file": str(tmp_path / "sealing-key")}
+    (tmp_path / "amity.json").write_text(json.dumps(settings))
+    words = ["--config", str(tmp_path / "amity.json")]
+    initialise(*words, "--data", tmp_path / "data")
+    return lambda: start(*flags, *words, command="serve")
 
 
 def greeted_by(server, authority) -> str:
