@@ -146,39 +146,42 @@ bool Condition::holds(Lookup& lookup) const {
 }
 
 bool Condition::equals_any(std::string_view given, Lookup& lookup) const {
-  // The request's value is read once, then compared with each of the policy's.
-  std::optional<double> number;
-  std::optional<bool> boolean;
-  std::optional<Network> address;
-  if (op_.comparison == Comparison::number) number = parse_number(given);
-  if (op_.comparison == Comparison::date) number = parse_date(given);
-  if (op_.comparison == Comparison::boolean) boolean = parse_bool(given);
-  if (op_.comparison == Comparison::address) address = parse_network(given);
-
-  auto equals = [&](const Value& wanted) {
-    switch (op_.comparison) {
-      case Comparison::string_equals:
-      case Comparison::string_like:
-        return std::get<Pattern>(wanted).matches(given, lookup);
-      case Comparison::string_equals_ignore_case:
+  auto any = [&](auto equals) { return std::any_of(values_.begin(), values_.end(), equals); };
+  switch (op_.comparison) {
+    case Comparison::string_equals:
+    case Comparison::string_like:
+      return any(
+          [&](const Value& wanted) { return std::get<Pattern>(wanted).matches(given, lookup); });
+    case Comparison::string_equals_ignore_case:
+      return any([&](const Value& wanted) {
         return std::get<Pattern>(wanted).equals_without_case(given, lookup);
-      case Comparison::arn_like:
+      });
+    case Comparison::arn_like:
+      return any([&](const Value& wanted) {
         return std::get<Pattern>(wanted).matches_arn(given, lookup);
-      case Comparison::binary_equals:
-        return std::get<Exact>(wanted).bytes == given;
-      case Comparison::boolean:
-        return boolean == std::get<bool>(wanted);
-      case Comparison::address:
-        return address && std::get<Network>(wanted).holds(*address);
-      case Comparison::number:
-      case Comparison::date:
-        return number && in_order(*number, std::get<double>(wanted));
-      case Comparison::null:
-        break;  // answered by holds()
+      });
+    case Comparison::binary_equals:
+      return any([&](const Value& wanted) { return std::get<Exact>(wanted).bytes == given; });
+    case Comparison::boolean: {
+      std::optional<bool> value = parse_bool(given);
+      return value && any([&](const Value& wanted) { return std::get<bool>(wanted) == *value; });
     }
-    return false;
-  };
-  return std::any_of(values_.begin(), values_.end(), equals);
+    case Comparison::address: {
+      std::optional<Network> address = parse_network(given);
+      return address &&
+             any([&](const Value& wanted) { return std::get<Network>(wanted).holds(*address); });
+    }
+    case Comparison::number:
+    case Comparison::date: {
+      std::optional<double> number =
+          op_.comparison == Comparison::number ? parse_number(given) : parse_date(given);
+      return number &&
+             any([&](const Value& wanted) { return in_order(*number, std::get<double>(wanted)); });
+    }
+    case Comparison::null:
+      break;  // answered by holds()
+  }
+  return false;
 }
 
 bool Condition::in_order(double given, double wanted) const {

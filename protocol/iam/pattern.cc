@@ -101,6 +101,12 @@ void Pattern::settle_form() {
     form_ = Form::prefix;
 }
 
+// What a matching text ends with: cheaper to look at than all before it.
+std::string_view Pattern::last_literal() const {
+  if (pieces_.back().kind != Kind::literal) return {};
+  return std::string_view(text_).substr(pieces_.back().begin);
+}
+
 std::optional<std::string_view> Pattern::value(const Variable& variable, Lookup& lookup) const {
   // A default is for a key that the request does not have, not for one with several values.
   if (variable.has_default && !lookup.find(variable.key)) return variable.default_value;
@@ -120,19 +126,33 @@ std::string_view Pattern::text_of(const Piece& piece, Lookup& lookup) const {
 // Goes along both, and on a mismatch back to the last *, which takes one character more: earlier
 // ones never need to. At most pattern times text steps. Before `open_from` wildcards take no colon.
 bool Pattern::walk(std::string_view text, std::size_t open_from, Lookup& lookup) const {
-  auto closed = [&](std::size_t at) { return at < open_from && text[at] == ':'; };
   std::size_t at = 0;
   std::size_t piece = 0;
-  std::size_t run_piece = kNone;
-  std::size_t run_at = 0;
+  std::size_t run_piece = kNone;  // after the last *
+  std::size_t run_at = 0;         // where it begins to match
+  auto closed = [&](std::size_t here) { return here < open_from && text[here] == ':'; };
+  // Lets the * end where what follows it stands next, if that is a literal.
+  auto seek = [&] {
+    if (run_piece == pieces_.size() || pieces_[run_piece].kind != Kind::literal) return true;
+    std::size_t next = text.find(text_of(pieces_[run_piece], lookup), run_at);
+    if (next == kNone) return false;
+    while (run_at < std::min(next, open_from))
+      if (closed(run_at++)) return false;
+    run_at = next;
+    return true;
+  };
+
   while (true) {
     bool fits = false;
     if (piece == pieces_.size()) {
       if (at == text.size()) return true;
     } else if (pieces_[piece].kind == Kind::run) {
       if (piece + 1 == pieces_.size() && at >= open_from) return true;
-      run_piece = ++piece;
+      run_piece = piece + 1;
       run_at = at;
+      if (!seek()) return false;
+      at = run_at;
+      piece = run_piece;
       fits = true;
     } else if (pieces_[piece].kind == Kind::one) {
       if (at < text.size() && !closed(at)) {
@@ -151,6 +171,7 @@ bool Pattern::walk(std::string_view text, std::size_t open_from, Lookup& lookup)
     if (fits) continue;
     if (run_piece == kNone || run_at >= text.size() || closed(run_at)) return false;
     run_at += character(text.substr(run_at));
+    if (!seek()) return false;
     at = run_at;
     piece = run_piece;
   }
@@ -167,7 +188,7 @@ bool Pattern::matches(std::string_view text, Lookup& lookup) const {
     case Form::pieces:
       break;
   }
-  return resolvable(lookup) && walk(text, 0, lookup);
+  return text.ends_with(last_literal()) && resolvable(lookup) && walk(text, 0, lookup);
 }
 
 bool Pattern::equals_without_case(std::string_view text, Lookup& lookup) const {

@@ -53,6 +53,7 @@ class Pattern {
   void settle_form();
   std::optional<std::string_view> value(const Variable& variable, Lookup& lookup) const;
   bool resolvable(Lookup& lookup) const;
+  std::string_view last_literal() const;
   std::string_view text_of(const Piece& piece, Lookup& lookup) const;
   bool walk(std::string_view text, std::size_t open_from, Lookup& lookup) const;
 
