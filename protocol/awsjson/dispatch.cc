@@ -107,19 +107,18 @@ bool Reply::may_send(const ApiError& error) const {
 }
 
 void Reply::send(const ApiError& error) {
+  add_request_id(exchange_->response, id_);
   write(error);
   end(error.kind().name);
 }
 
 void Reply::write(const ApiError& error) {
   http::Response& response = exchange_->response;
-  response.fields.clear();
   const shape::ErrorKind& kind = error.kind();
   bool flatten = error_status_ == ErrorStatus::always_400 && kind.status < kServerFault &&
                  kind.shape_namespace != kFrontDoorNamespace;
   response.status = flatten ? 400 : kind.status;
   response.content_type = kContentType;
-  add_request_id(response, id_);
   response.add_field("x-amzn-ErrorType", kind.name);
   write_error(error, response.body);
 }

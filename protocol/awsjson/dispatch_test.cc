@@ -119,8 +119,10 @@ class FrontDoor : public testing::Test {
     add("Content-Encoding", sent.coding);
     TestExchange exchange;
     exchange.request = {sent.method, sent.target, fields, sent.body, "127.0.0.1"};
+    exchange.response.add_field("Vary", "Origin");  // of whoever stands before the dispatcher
     dispatcher.handle(exchange);
     EXPECT_EQ(exchange.answers, 1);
+    EXPECT_THAT(exchange.response.fields, HasSubstr("Vary: Origin\r\n"));
     EXPECT_THAT(exchange.response.fields, HasSubstr("x-amzn-RequestId: "));
     return exchange.response;
   }
