@@ -1,11 +1,10 @@
 #include "audit/event.h"
 
+#include "audit/elements.h"
+#include "audit/identity.h"
 #include "protocol/shape/encode.h"
 
 #include <string_view>
-
-#include "audit/elements.h"
-#include "audit/identity.h"
 
 namespace amity::audit {
 namespace {

@@ -1,5 +1,7 @@
 #include "audit/file_sink.h"
 
+#include "audit/write_all.h"
+
 #include <spdlog/spdlog.h>
 
 #include <fcntl.h>
@@ -11,8 +13,6 @@
 #include <cstring>
 #include <filesystem>
 #include <utility>
-
-#include "audit/write_all.h"
 
 namespace amity::audit {
 namespace {

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "audit/sink.h"
+
 #include <sys/types.h>
 
 #include <cstdint>
 #include <string>
-
-#include "audit/sink.h"
 
 namespace amity::audit {
 

@@ -1,6 +1,8 @@
 // The file, as operators, logrotate and full disks treat it.
 #include "audit/file_sink.h"
 
+#include "audit/stream_sink.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -13,8 +15,6 @@
 #include <filesystem>
 #include <fstream>
 #include <vector>
-
-#include "audit/stream_sink.h"
 
 namespace amity::audit {
 namespace {

@@ -1,11 +1,11 @@
 #include "audit/stream_sink.h"
 
+#include "audit/write_all.h"
+
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
-
-#include "audit/write_all.h"
 
 namespace amity::audit {
 

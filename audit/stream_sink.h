@@ -1,8 +1,8 @@
 #pragma once
 
-#include <string>
-
 #include "audit/sink.h"
+
+#include <string>
 
 namespace amity::audit {
 

@@ -1,13 +1,13 @@
 #include "audit/trail.h"
 
+#include "audit/identity.h"
+
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <cstring>
 #include <exception>
 #include <utility>
-
-#include "audit/identity.h"
 
 namespace amity::audit {
 namespace {
@@ -28,7 +28,10 @@ std::int64_t steady_seconds() {
 }  // namespace
 
 Trail::Trail(TrailOptions options, const Clock& clock)
-    : options_(std::move(options)), clock_(clock), writer_(options_.region) {}
+    : options_(std::move(options)),
+      clock_(clock),
+      writer_(options_.region),
+      change_writer_(options_.region) {}
 
 void Trail::start(Sink& sink) {
   sink_ = &sink;
@@ -78,6 +81,13 @@ void Trail::record(const AuditedCall& call, std::shared_ptr<RecordWaiter> waiter
   if (!taken) count_lost(1);
   if (wake) wake_.notify_one();
   if (waiter != nullptr) waiter->recorded(go_on);
+}
+
+std::optional<awsjson::WrittenRecord> Trail::write_down(const AuditedCall& call) {
+  if (!options_.with_changes) return std::nullopt;
+  awsjson::WrittenRecord record{call.time, std::string(account_of(call.identity)), {}};
+  change_writer_.append(call, record.text);
+  return record;
 }
 
 // Copies what the call borrows behind one another; how much that is.

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "audit/event.h"
+#include "audit/sink.h"
 #include "protocol/awsjson/audit.h"
 #include "protocol/awsjson/clock.h"
 
@@ -14,9 +16,6 @@
 #include <thread>
 #include <vector>
 
-#include "audit/event.h"
-#include "audit/sink.h"
-
 namespace amity::audit {
 
 // What happens while records cannot be kept: changes are refused, or all goes on.
@@ -26,6 +25,7 @@ struct TrailOptions {
   std::string region;
   OnFailure on_failure = OnFailure::refuse_changes;
   std::size_t queue_bytes = 16 * 1024 * 1024;  // of calls that wait to be written
+  bool with_changes = false;  // records of changes are kept in the changes' own transactions
 };
 
 // Takes calls from all threads, in the order in which they were answered, and writes their records
@@ -54,6 +54,7 @@ class Trail final : public awsjson::Auditor {
   void identify(const sigv4::AccessKey& caller, std::string& identity) const override;
   void record(const awsjson::AuditedCall& call,
               std::shared_ptr<awsjson::RecordWaiter> waiter) noexcept override;
+  std::optional<awsjson::WrittenRecord> write_down(const awsjson::AuditedCall& call) override;
 
   // For metrics: records that will never be kept.
   std::uint64_t lost() const noexcept { return lost_.load(std::memory_order_relaxed); }
@@ -89,7 +90,8 @@ class Trail final : public awsjson::Auditor {
 
   TrailOptions options_;
   const Clock& clock_;
-  EventWriter writer_;
+  EventWriter writer_;         // this thread's
+  EventWriter change_writer_;  // that of the thread that makes changes
   Sink* sink_ = nullptr;
   Batch batch_;  // the thread's
 

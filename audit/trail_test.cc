@@ -1,6 +1,9 @@
 // Calls from many threads, and a place that fails and comes back.
 #include "audit/trail.h"
 
+#include "audit/file_sink.h"
+#include "audit/identity.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -10,9 +13,6 @@
 #include <fstream>
 #include <optional>
 #include <semaphore>
-
-#include "audit/file_sink.h"
-#include "audit/identity.h"
 
 namespace amity::audit {
 namespace {

@@ -68,7 +68,7 @@ class Amity:
     """Amity with signatures verified, on a store of its own: `amity dev` with a seed, or
     `amity serve` with a configuration file over a store that `initialise` has begun."""
 
-    def __init__(self, program, data, seed, log, configuration=None):
+    def __init__(self, program, data, seed, log, configuration=None, flags=()):
         self.port = free_port()
         # A load is faster than any account may be.
         rates = ["--read-rate", 0, "--write-rate", 0]
@@ -76,7 +76,7 @@ class Amity:
         if configuration is not None:
             mode = ["serve", "--config", configuration]
         command = [program, *mode, "--port", self.port, "--management-port", 0, "--data", data,
-                   *rates, *QUOTA_FLAGS, *MAIL_FLAGS]
+                   *rates, *QUOTA_FLAGS, *MAIL_FLAGS, *flags]
         self.log = pathlib.Path(log)
         with self.log.open("ab") as log_file:
             self.process = spawn(SERVER_CORE, command, stdout=subprocess.PIPE, stderr=log_file)

@@ -109,11 +109,13 @@ void apply_audit(Config& config, std::string_view text) {
     audit.place = AuditPlace::none;
   } else if (text == "stdout") {
     audit.place = AuditPlace::standard_output;
+  } else if (text == "store") {
+    audit.place = AuditPlace::store;
   } else if (text.starts_with(file) && text != file) {
     audit.place = AuditPlace::file;
     audit.file = text.substr(file.size());
   } else {
-    refuse(text, "'none', 'stdout' or 'file:PATH'");
+    refuse(text, "'none', 'store', 'stdout' or 'file:PATH'");
   }
 }
 
@@ -290,7 +292,8 @@ constexpr Setting kSettings[] = {
        config.logo_limits.pixels =
            number<std::uint32_t>(value, 1, 100'000, "a number of pixels, 1 to 100000");
      }},
-    {"audit", "Where a record of every call is kept.", "none|stdout|file:PATH", false, apply_audit},
+    {"audit", "Where a record of every call is kept.", "none|store|stdout|file:PATH", false,
+     apply_audit},
     {"audit-reads", "Whether reads that succeed are on record as well.", "true|false", false,
      [](Config& config, std::string_view value) { config.audit.reads = truth(value); }},
     {"audit-failure", "While no records can be kept: refuse writes, or serve on without.",
@@ -300,6 +303,11 @@ constexpr Setting kSettings[] = {
          refuse(value, "'refuse-writes' or 'continue'");
        config.audit.on_failure =
            value == "continue" ? audit::OnFailure::go_on : audit::OnFailure::refuse_changes;
+     }},
+    {"audit-retention", "Days that records of calls stay in the store; 0 is for ever.", "DAYS",
+     false,
+     [](Config& config, std::string_view value) {
+       config.settings.audit_retention = retention(value);
      }},
     {"audit-file-bytes", "Size at which the file of records is put aside; 0: never.", "BYTES",
      false,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "account/operations/call.h"
+#include "audit/trail.h"
 #include "protocol/awsjson/dispatch.h"
 #include "protocol/smtp/client.h"
 #include "server/logo_judge.h"
@@ -12,8 +13,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "audit/trail.h"
 
 namespace amity::server {
 
@@ -43,7 +42,7 @@ struct TlsConfig {
 };
 
 // Where records of calls go.
-enum class AuditPlace : std::uint8_t { none, file, standard_output };
+enum class AuditPlace : std::uint8_t { none, file, standard_output, store };
 
 // What is put on record.
 struct AuditConfig {

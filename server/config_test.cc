@@ -95,6 +95,24 @@ TEST_F(ConfigFile, SaysHowLongThingsTakeAndAreKept) {
   EXPECT_EQ(config.settings.ended_rows_retention, days(365));
 }
 
+TEST_F(ConfigFile, SaysWhatIsOnRecord) {
+  EXPECT_EQ(read("{}").audit.place, AuditPlace::none);
+  Config config = read(R"({"audit": "file:/var/log/amity.log", "audit-reads": false,
+      "audit-failure": "continue", "audit-file-bytes": 0, "audit-files": 3,
+      "audit-retention": 7})");
+
+  EXPECT_EQ(config.audit.place, AuditPlace::file);
+  EXPECT_EQ(config.audit.file, "/var/log/amity.log");
+  EXPECT_FALSE(config.audit.reads);
+  EXPECT_EQ(config.audit.on_failure, audit::OnFailure::go_on);
+  EXPECT_EQ(config.audit.file_bytes, 0u);
+  EXPECT_EQ(config.audit.files, 3u);
+  EXPECT_EQ(config.settings.audit_retention, days(7));
+  for (const char* wrong : {R"({"audit": "file:"})", R"({"audit": "syslog"})",
+                            R"({"audit-failure": "ignore"})", R"({"audit-files": 0})"})
+    EXPECT_THROW(read(wrong), ConfigError) << wrong;
+}
+
 TEST_F(ConfigFile, SaysHowMailsLeave) {
   Config config = read(R"({"mail-server": "mail.example:2525", "mail-from": "a@amity.example",
       "mail-security": "tls", "mail-authorities": "/ca.pem", "mail-user": "amity",

@@ -1,9 +1,10 @@
 #include "server/records.h"
 
-#include <unistd.h>
-
 #include "audit/file_sink.h"
 #include "audit/stream_sink.h"
+#include "server/store_sink.h"
+
+#include <unistd.h>
 
 namespace amity::server {
 namespace {
@@ -11,6 +12,7 @@ namespace {
 std::unique_ptr<audit::Sink> make_sink(const AuditConfig& config) {
   switch (config.place) {
     case AuditPlace::none:
+    case AuditPlace::store:  // not open yet
       return nullptr;
     case AuditPlace::standard_output:
       return std::make_unique<audit::StreamSink>(STDOUT_FILENO);
@@ -33,6 +35,7 @@ Records::Records(const Config& config, const Clock& clock)
   audit::TrailOptions options;
   options.region = config.settings.place.region;
   options.on_failure = config_.on_failure;
+  options.with_changes = config_.place == AuditPlace::store;
   trail_.emplace(std::move(options), clock);
 }
 
@@ -46,7 +49,8 @@ awsjson::Audit Records::of_admin() {
   return {&*trail_, "amity-admin"};
 }
 
-void Records::start() {
+void Records::start(account::Store& store) {
+  if (config_.place == AuditPlace::store) sink_ = std::make_unique<StoreSink>(store);
   if (trail_) trail_->start(*sink_);
 }
 

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "account/store/store.h"
+#include "audit/sink.h"
+#include "audit/trail.h"
 #include "protocol/awsjson/audit.h"
 #include "server/config.h"
 
 #include <memory>
 #include <optional>
-
-#include "audit/sink.h"
-#include "audit/trail.h"
 
 namespace amity::server {
 
@@ -21,8 +21,8 @@ class Records {
   awsjson::Audit of_api();
   awsjson::Audit of_admin();
 
-  // From when on records are written. Calls may be told before.
-  void start();
+  // From when on records are written; calls may be told before. `store` outlives stop().
+  void start(account::Store& store);
   // After the last call.
   void stop() noexcept;
 

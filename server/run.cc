@@ -226,7 +226,7 @@ void serve(Mode mode, const Config& config, const sigset_t& signals) {
   spdlog::info("management {}", endpoints.management);
   std::printf("ready %s\n", endpoints.api.c_str());
   std::fflush(stdout);
-  records.start();  // the line of readiness is the first on standard output
+  records.start(*store);  // the line of readiness is the first on standard output
 
   wait_for_the_end(signals, certificates, api, management);
   api.stop(kGrace);

@@ -42,6 +42,7 @@ struct Settings {
   Duration mail_lifetime = days(30);         // how long a mail that does not expire is kept
   Duration qualification_task_duration = seconds(2);
   Duration event_retention = days(30);  // how long events are kept; 0: for ever
+  Duration audit_retention = days(90);  // how long records of calls are kept here; 0: for ever
   // How long ended invitations and terminated connections are kept; 0: for ever.
   Duration ended_rows_retention = days(0);
   Duration session_memory = days(1);  // how long expired sessions are told from unknown ones

@@ -25,6 +25,7 @@ constexpr Chore kChores[] = {
     {"forget client tokens", &forget_old_tokens},
     {"forget events", &forget_old_events},
     {"forget sessions", &forget_expired_sessions},
+    {"forget records of calls", &forget_old_audit_events},
     {"forget ended invitations", &forget_ended_invitations},
     {"forget terminated connections", &forget_terminated_connections},
     {"settle verifications", settle_due_verifications},

@@ -22,6 +22,12 @@ std::size_t forget_expired_sessions(WriteTx& tx, const Moment& moment, std::size
   return tx.identities().forget_sessions(moment.now - moment.settings.session_memory, at_most);
 }
 
+std::size_t forget_old_audit_events(WriteTx& tx, const Moment& moment, std::size_t at_most) {
+  Duration retention = moment.settings.audit_retention;
+  if (kept_for_ever(retention)) return 0;
+  return tx.retention().forget_audit_events(moment.now - retention, at_most);
+}
+
 std::size_t forget_ended_invitations(WriteTx& tx, const Moment& moment, std::size_t at_most) {
   Duration retention = moment.settings.ended_rows_retention;
   if (kept_for_ever(retention)) return 0;

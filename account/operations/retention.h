@@ -12,6 +12,7 @@ namespace amity::account {
 std::size_t forget_old_tokens(WriteTx& tx, const Moment& moment, std::size_t at_most);
 std::size_t forget_old_events(WriteTx& tx, const Moment& moment, std::size_t at_most);
 std::size_t forget_expired_sessions(WriteTx& tx, const Moment& moment, std::size_t at_most);
+std::size_t forget_old_audit_events(WriteTx& tx, const Moment& moment, std::size_t at_most);
 std::size_t forget_ended_invitations(WriteTx& tx, const Moment& moment, std::size_t at_most);
 std::size_t forget_terminated_connections(WriteTx& tx, const Moment& moment, std::size_t at_most);
 

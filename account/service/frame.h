@@ -44,6 +44,8 @@ class Frame {
 
  protected:
   void answer(std::exception_ptr failure) noexcept;
+  // Keeps the record of the success in its own transaction, where records are kept in the store.
+  void put_on_record(WriteTx& tx);
 
   const shape::Operation& operation_;
   awsjson::Reply reply_;
@@ -108,7 +110,7 @@ class WriteFrame final : public Context, Work<WriteTx> {
     auto now = this->call();
     refusal_ = nullptr;
     this->reply_.body().clear();
-    if (this->replay(tx, now)) return;
+    if (this->replay(tx, now)) return this->put_on_record(tx);
     try {
       shape::encode(body_(tx, now, request_), this->reply_.body());
     } catch (const KeptRefusal& kept) {
@@ -116,6 +118,7 @@ class WriteFrame final : public Context, Work<WriteTx> {
       return;
     }
     this->remember(tx, now);
+    this->put_on_record(tx);
   }
   void done(std::exception_ptr failure) noexcept override {
     this->answer(failure ? std::move(failure) : std::move(refusal_));

@@ -19,6 +19,8 @@ class Retention {
   virtual std::size_t forget_ended_invitations(Timestamp before, std::size_t at_most) = 0;
   // Connections whose last active type was canceled before then.
   virtual std::size_t forget_terminated_connections(Timestamp before, std::size_t at_most) = 0;
+  // Records of calls that were taken up before then.
+  virtual std::size_t forget_audit_events(Timestamp before, std::size_t at_most) = 0;
 
  protected:
   ~Retention() = default;

@@ -5,6 +5,7 @@
 #include "account/domain/identifiers.h"
 #include "account/domain/invitation.h"
 #include "account/domain/partner.h"
+#include "account/store/audit_events.h"
 #include "account/store/email_domains.h"
 #include "account/store/identities.h"
 #include "account/store/mails.h"
@@ -257,6 +258,7 @@ class ReadTx {
   virtual PreferencesRepository& preferences() = 0;
   virtual ProfileTasks& profile_tasks() = 0;
   virtual Identities& identities() = 0;
+  virtual AuditEvents& audit_events() = 0;
 
  protected:
   ~ReadTx() = default;
@@ -279,6 +281,7 @@ class WriteTx : public ReadTx {
   PreferencesForWriting& preferences() override = 0;
   ProfileTasksForWriting& profile_tasks() override = 0;
   IdentitiesForWriting& identities() override = 0;
+  AuditEventsForWriting& audit_events() override = 0;
   virtual VisibilityUpdates& visibility_updates() = 0;
   virtual Counters& counters() = 0;
   virtual Outbox& events() = 0;

@@ -1,5 +1,6 @@
 #include "admin/model/operations.h"
 
+#include "admin/model/audit.h"
 #include "admin/model/clock.h"
 #include "admin/model/errors.h"
 #include "admin/model/identity_document.h"
@@ -118,6 +119,9 @@ constexpr std::array<Operation, operation_count> kOperations = {
         usual | missing),
     row<ListAccountsRequest, ListAccountsResponse>(
         "ListAccounts", "Lists the accounts of this installation.", Access::read, usual),
+    row<ListAuditEventsRequest, ListAuditEventsResponse>(
+        "ListAuditEvents", "Lists the records of calls that the store keeps, the newest first.",
+        Access::read, usual),
     row<ListMailsRequest, ListMailsResponse>(
         "ListMails", "Lists the mails that the service wrote, the newest first.", Access::read,
         usual),

@@ -45,6 +45,7 @@ enum class OperationId : std::uint8_t {
   ImportIdentities,
   ListAccessKeys,
   ListAccounts,
+  ListAuditEvents,
   ListMails,
   ListPolicies,
   ListRoles,
@@ -66,7 +67,7 @@ enum class OperationId : std::uint8_t {
   UpdateAccount,
   UpdateRole,
 };
-inline constexpr std::size_t operation_count = 50;
+inline constexpr std::size_t operation_count = 51;
 
 std::span<const shape::Operation> operations();
 OperationId id_of(const shape::Operation& row);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "account/store/store.h"
+#include "admin/model/audit.h"
 #include "admin/model/clock.h"
 #include "admin/model/identity_document.h"
 #include "admin/model/mail.h"
@@ -26,6 +27,9 @@ GetAccountQuotasResponse get_account_quotas(ReadTx& tx, const Call& call,
                                             const GetAccountQuotasRequest& request);
 
 GetClockResponse get_clock(Machine& machine, const GetClockRequest& request);
+
+ListAuditEventsResponse list_audit_events(ReadTx& tx, const Call& call,
+                                          const ListAuditEventsRequest& request);
 
 ListMailsResponse list_mails(ReadTx& tx, const Call& call, const ListMailsRequest& request);
 

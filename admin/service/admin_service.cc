@@ -52,6 +52,7 @@ constexpr Bindings kBindings = [] {
   bind<&import_identities>(bindings, OperationId::ImportIdentities);
   bind<&list_access_keys>(bindings, OperationId::ListAccessKeys);
   bind<&list_accounts>(bindings, OperationId::ListAccounts);
+  bind<&list_audit_events>(bindings, OperationId::ListAuditEvents);
   bind<&list_mails>(bindings, OperationId::ListMails);
   bind<&list_policies>(bindings, OperationId::ListPolicies);
   bind<&list_roles>(bindings, OperationId::ListRoles);

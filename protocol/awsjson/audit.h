@@ -6,6 +6,7 @@
 #include "protocol/sigv4/verify.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -40,6 +41,13 @@ class RecordWaiter {
   virtual void recorded(bool kept) noexcept = 0;
 };
 
+// A record that was written down for whoever keeps it.
+struct WrittenRecord {
+  Timestamp time;
+  std::string account;  // the caller's
+  std::string text;
+};
+
 // Keeps a record of calls. Its functions are called from any thread and do not wait.
 class Auditor {
  public:
@@ -54,6 +62,13 @@ class Auditor {
 
   // Takes the record of a call. The waiter, unless null, is told at once, or later.
   virtual void record(const AuditedCall& call, std::shared_ptr<RecordWaiter> waiter) noexcept = 0;
+
+  // Where records of changes are kept in the transactions of the changes: the record of one that is
+  // about to succeed. It is kept by whoever asked, and the call is not told to record() then.
+  // Called on the thread that makes changes.
+  virtual std::optional<WrittenRecord> write_down(const AuditedCall& /*call*/) {
+    return std::nullopt;
+  }
 };
 
 // What an API tells its auditor.
@@ -80,8 +95,15 @@ class CallNote {
   void tell(const http::Exchange& exchange, std::string_view request_id,
             const shape::Operation* operation, std::string_view error,
             std::shared_ptr<RecordWaiter> waiter) const noexcept;
+  // Auditor::write_down of a success.
+  std::optional<WrittenRecord> write_down(const http::Exchange& exchange,
+                                          std::string_view request_id,
+                                          const shape::Operation& operation) const;
 
  private:
+  AuditedCall call(const http::Exchange& exchange, std::string_view request_id,
+                   const shape::Operation* operation, std::string_view error) const;
+
   const Audit& audit_;  // the dispatcher's
   Timestamp time_;
   std::string identity_;

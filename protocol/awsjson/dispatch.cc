@@ -62,6 +62,13 @@ void Reply::succeed() {
   end({});
 }
 
+std::optional<WrittenRecord> Reply::write_record() {
+  if (note_ == nullptr) return std::nullopt;
+  auto record = note_->write_down(*exchange_, id_.text(), *operation_);
+  on_record_ = record.has_value();
+  return record;
+}
+
 // A change that is not on record is not acknowledged.
 class Reply::Recorded final : public RecordWaiter {
  public:
@@ -77,7 +84,8 @@ class Reply::Recorded final : public RecordWaiter {
 
 // Answers, once the call is on record where that is wanted.
 void Reply::end(std::string_view error) {
-  if (note_ == nullptr || !note_->wants(operation_, error)) return exchange_->answer();
+  bool told = on_record_ && error.empty();
+  if (note_ == nullptr || told || !note_->wants(operation_, error)) return exchange_->answer();
   bool changed = error.empty() && operation_->access == shape::Access::write;
   auto waiter = changed ? std::make_shared<Recorded>(*this) : nullptr;
   note_->tell(*exchange_, id_.text(), operation_, error, waiter);

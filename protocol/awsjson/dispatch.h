@@ -41,6 +41,10 @@ class Reply {
   std::string& body() { return exchange_->response.body; }
   std::string_view request_id() const { return id_.text(); }
 
+  // The record of this call's success, where that is to be kept in the call's own transaction; the
+  // caller then keeps it. In body() stands what will be answered.
+  std::optional<WrittenRecord> write_record();
+
   // Sends 200 with what is in body(); without a body when the operation's response has no members,
   // as AWS's services do (behaviour.md §5.2).
   void succeed();
@@ -64,6 +68,7 @@ class Reply {
   // Null without audit. Shared among the copies of this handle; the last of them may be the one
   // that waits for the record.
   std::shared_ptr<const CallNote> note_;
+  bool on_record_ = false;  // the success is, by whoever made the change
 };
 
 // An API, as one I/O thread serves it.

@@ -243,8 +243,83 @@ def test_standard_output_begins_with_the_line_that_scripts_wait_for(start, tmp_p
 def test_a_place_that_cannot_be_used_is_refused_at_the_start(start, tmp_path):
     with pytest.raises(AssertionError, match="cannot be opened"):
         start("--audit", f"file:{tmp_path}/none/audit.log")
-    with pytest.raises(AssertionError, match="'none', 'stdout'"):
+    with pytest.raises(AssertionError, match="'none', 'store', 'stdout'"):
         start("--audit", "syslog")
+
+
+# --- in the store --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def kept(start, tmp_path):
+    """A server that keeps records in its store, and three partners."""
+    seed = write_seed(tmp_path / "seed.json", [seed_account(n) for n in (1, 2, 3)])
+    server = start("--seed", str(seed), "--audit", "store")
+    return server, [Partner(server, n) for n in (1, 2, 3)]
+
+
+def listed(server, **query) -> list[dict]:
+    answer = server.admin("ListAuditEvents", **query)
+    return [json.loads(event["CloudTrailEvent"]) for event in answer["Events"]]
+
+
+def test_a_change_and_its_record_survive_together(kept):
+    server, (one, two, _) = kept
+
+    invitation = one.invites(two)
+    server.kill()
+    server.start()
+
+    [event] = listed(server, Account=one.account)
+    assert event["eventName"] == "CreateConnectionInvitation"
+    assert event["responseElements"]["id"] == invitation["Id"]
+    assert event["requestID"] == invitation["ResponseMetadata"]["RequestId"]
+
+
+def test_reads_refusals_and_repeats_are_in_the_store_too(kept):
+    server, (one, two, _) = kept
+
+    token = {"ClientToken": "11111111-2222-3333-4444-555555555555"}
+    one.invites(two, **token)
+    one.invites(two, **token)
+    with pytest.raises(ClientError):
+        one.invites(two)
+    one.client.list_connections(Catalog="AWS")
+    call(server.address, "ListPartners", one.account, {"Catalog": "AWS"}, Authorization=None)
+
+    soon(lambda: len(listed(server)) >= 5)
+    mine = listed(server, Account=one.account)
+    assert sorted(event["eventName"] for event in mine) == [
+        "CreateConnectionInvitation",
+        "CreateConnectionInvitation",
+        "CreateConnectionInvitation",
+        "ListConnections",
+    ]
+    assert sorted(event.get("errorCode", "") for event in mine) == ["", "", "", "ConflictException"]
+    everybody = listed(server, MaxResults=100)
+    [nobody] = [e for e in everybody if e["userIdentity"]["type"] == "Unknown"]
+    assert nobody["errorCode"] == "MissingAuthenticationTokenException"
+
+
+def test_records_are_listed_by_account_and_time_in_pages(kept):
+    server, (one, two, three) = kept
+    for other in (two, three):
+        one.withdraws(one.invites(other))
+    three.client.list_connections(Catalog="AWS")
+
+    names, token = [], {}
+    while True:
+        page = server.admin("ListAuditEvents", Account=one.account, MaxResults=3, **token)
+        names += [json.loads(event["CloudTrailEvent"])["eventName"] for event in page["Events"]]
+        assert all(event["Account"] == one.account for event in page["Events"])
+        if "NextToken" not in page:
+            break
+        token = {"NextToken": page["NextToken"]}
+
+    assert names == ["CancelConnectionInvitation", "CreateConnectionInvitation"] * 2
+    assert listed(server, Account=one.account, EndTime="2026-01-01T00:00:00Z") == []
+    assert len(listed(server, Account=one.account, StartTime="2026-01-01T00:00:00Z")) == 4
+    assert listed(server, Account=two.account) == []
 
 
 # --- a full disk ---------------------------------------------------------------------------------

@@ -241,6 +241,7 @@ class SqlRetention final : public Retention {
   std::size_t forget_events(Timestamp before, std::size_t at_most) override;
   std::size_t forget_ended_invitations(Timestamp before, std::size_t at_most) override;
   std::size_t forget_terminated_connections(Timestamp before, std::size_t at_most) override;
+  std::size_t forget_audit_events(Timestamp before, std::size_t at_most) override;
 
  private:
   sql::Connection& db_;
@@ -273,6 +274,17 @@ class SqlTokens final : public Tokens {
                                  Timestamp since) override;
   void remember(domain::AccountId, std::string_view scope, std::string_view token, Timestamp now,
                 const Remembered& remembered) override;
+
+ private:
+  sql::Connection& db_;
+};
+
+class SqlAuditEvents final : public AuditEventsForWriting {
+ public:
+  explicit SqlAuditEvents(sql::Connection& db) : db_(db) {}
+  std::vector<AuditEvent> list(const AuditQuery& query, std::size_t limit) override;
+  void append(Timestamp at, std::optional<domain::AccountId> account,
+              std::string_view text) override;
 
  private:
   sql::Connection& db_;
@@ -329,7 +341,8 @@ class SqlTransaction final : public WriteTx {
         visibility_updates_(db),
         counters_(db),
         events_(db),
-        tokens_(db) {}
+        tokens_(db),
+        audit_events_(db) {}
   virtual ~SqlTransaction() = default;
 
   AccountsForWriting& accounts() override { return accounts_; }
@@ -351,6 +364,7 @@ class SqlTransaction final : public WriteTx {
   Counters& counters() override { return counters_; }
   Outbox& events() override { return events_; }
   Tokens& tokens() override { return tokens_; }
+  AuditEventsForWriting& audit_events() override { return audit_events_; }
 
  private:
   SqlAccounts accounts_;
@@ -372,6 +386,7 @@ class SqlTransaction final : public WriteTx {
   SqlCounters counters_;
   SqlOutbox events_;
   SqlTokens tokens_;
+  SqlAuditEvents audit_events_;
 };
 
 }  // namespace amity::account

@@ -33,6 +33,11 @@ const sql::Statement kForgetConnections{
     "DELETE FROM connection WHERE id IN (SELECT id FROM connection "
     "WHERE live = 0 AND updated_at < $1 ORDER BY updated_at LIMIT $2)"};
 
+const sql::Statement kForgetAuditEvents{
+    "forget_audit_events",
+    "DELETE FROM audit_event WHERE id IN "
+    "(SELECT id FROM audit_event WHERE id < $1 ORDER BY id LIMIT $2)"};
+
 // The key of the last row before the first that has to stay: one that is too young, or has no age.
 // Rows come with rising keys.
 std::optional<std::int64_t> last_old(sql::Connection& db, const sql::Statement& by_age,
@@ -72,6 +77,11 @@ std::size_t SqlRetention::forget_ended_invitations(Timestamp before, std::size_t
 std::size_t SqlRetention::forget_terminated_connections(Timestamp before, std::size_t at_most) {
   return static_cast<std::size_t>(
       db_.execute(kForgetConnections, before.milliseconds, static_cast<std::int64_t>(at_most)));
+}
+
+std::size_t SqlRetention::forget_audit_events(Timestamp before, std::size_t at_most) {
+  return static_cast<std::size_t>(db_.execute(kForgetAuditEvents, domain::first_key_at(before),
+                                              static_cast<std::int64_t>(at_most)));
 }
 
 }  // namespace amity::account
