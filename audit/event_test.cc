@@ -1,12 +1,12 @@
 // A record, member by member.
 #include "audit/event.h"
 
+#include "audit/identity.h"
+#include "protocol/iam/principal.h"
 #include "protocol/shape/shape.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include "audit/identity.h"
 
 namespace amity::audit {
 namespace {
@@ -162,6 +162,30 @@ TEST_F(EventTest, TellsTheKindsOfCallersApart) {
   EXPECT_EQ(identity_of("arn:aws:iam::111122223333:root"), R"("Root")");
   EXPECT_EQ(shown("/userIdentity/principalId"), R"("111122223333")");
   EXPECT_EQ(identity_of("arn:aws:sts::111122223333:assumed-role/r/s"), R"("AssumedRole")");
+}
+
+TEST_F(EventTest, TellsWhoseSessionItIs) {
+  auto principal = std::make_shared<iam::Principal>();
+  principal->id = "AROAEXAMPLE:night";
+  principal->session_issuer_arn = "arn:aws:iam::111122223333:role/ops/Deploy";
+  principal->session_issuer_id = "AROAEXAMPLE";
+  principal->session_issuer_name = "Deploy";
+  identity.clear();
+  note_identity({.access_key_id = "ASIAEXAMPLE",
+                 .secret_access_key = "never shown",
+                 .session_token = "never shown",
+                 .account = "111122223333",
+                 .principal_arn = "arn:aws:sts::111122223333:assumed-role/Deploy/night",
+                 .principal = principal},
+                identity);
+  call.identity = identity;
+  EXPECT_EQ(shown("/userIdentity"),
+            R"({"type":"AssumedRole","principalId":"AROAEXAMPLE:night",)"
+            R"("arn":"arn:aws:sts::111122223333:assumed-role/Deploy/night",)"
+            R"("accountId":"111122223333","accessKeyId":"ASIAEXAMPLE","sessionContext":)"
+            R"({"sessionIssuer":{"type":"Role","principalId":"AROAEXAMPLE",)"
+            R"("arn":"arn:aws:iam::111122223333:role/ops/Deploy","accountId":"111122223333",)"
+            R"("userName":"Deploy"}}})");
 }
 
 TEST_F(EventTest, StaysOneLineOfUtf8WhateverAClientSends) {

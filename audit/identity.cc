@@ -1,5 +1,6 @@
 #include "audit/identity.h"
 
+#include "protocol/iam/principal.h"
 #include "protocol/shape/encode.h"
 
 #include <algorithm>
@@ -11,7 +12,16 @@ namespace {
 constexpr std::size_t kLongestKeyId = 128;
 
 // The parts of a note, in this order, each ended by a zero byte.
-enum Part : std::size_t { access_key_id, account, arn, part_count };
+enum Part : std::size_t {
+  access_key_id,
+  account,
+  arn,
+  principal_id,  // this and what follows: of principals that the store knows
+  issuer_arn,
+  issuer_id,
+  issuer_name,
+  part_count
+};
 using Parts = std::array<std::string_view, part_count>;
 
 Parts parts_of(std::string_view note) {
@@ -40,6 +50,17 @@ std::string_view type_of(std::string_view arn) {
 
 std::string_view name_in(std::string_view arn) { return arn.substr(arn.rfind('/') + 1); }
 
+// The role that a session is of.
+void append_session_context(const Parts& who, std::string& out) {
+  out += R"(,"sessionContext":{"sessionIssuer":{)";
+  append_member("type", "Role", out);
+  append_member("principalId", who[issuer_id], out);
+  append_member("arn", who[issuer_arn], out);
+  append_member("accountId", who[account], out);
+  append_member("userName", who[issuer_name], out);
+  out += "}}";
+}
+
 // Whoever puts something else there by mistake, a secret perhaps, shall not find it in the records.
 bool looks_like_a_key_id(std::string_view text) {
   return !text.empty() && text.size() <= kLongestKeyId &&
@@ -50,10 +71,15 @@ bool looks_like_a_key_id(std::string_view text) {
 }  // namespace
 
 void note_identity(const sigv4::AccessKey& key, std::string& note) {
-  note.reserve(key.access_key_id.size() + key.account.size() + key.principal_arn.size() +
-               part_count);
-  for (std::string_view part : {std::string_view(key.access_key_id), std::string_view(key.account),
-                                std::string_view(key.principal_arn)}) {
+  static const iam::Principal unknown;
+  const iam::Principal& who = key.principal ? *key.principal : unknown;
+  const std::array<std::string_view, part_count> parts = {
+      key.access_key_id,      key.account,           key.principal_arn,      who.id,
+      who.session_issuer_arn, who.session_issuer_id, who.session_issuer_name};
+  std::size_t size = part_count;
+  for (std::string_view part : parts) size += part.size();
+  note.reserve(size);
+  for (std::string_view part : parts) {
     note += part;
     note += '\0';
   }
@@ -70,11 +96,13 @@ void append_user_identity(std::string_view note, std::string_view claimed_key, s
     Parts who = parts_of(note);
     std::string_view type = type_of(who[arn]);
     append_member("type", type, out);
-    if (type == "Root") append_member("principalId", who[account], out);
+    bool root = type == "Root";
+    append_member("principalId", root ? who[account] : who[principal_id], out);
     append_member("arn", who[arn], out);
     append_member("accountId", who[account], out);
     append_member("accessKeyId", who[access_key_id], out);
     if (type == "IAMUser") append_member("userName", name_in(who[arn]), out);
+    if (!who[issuer_arn].empty()) append_session_context(who, out);
   }
   out += '}';
 }
