@@ -45,10 +45,8 @@ std::optional<std::int64_t> without_prefix(std::string_view prefix, std::string_
 }
 
 // arn:aws:partnercentral:us-east-1:<account>:catalog/AWS/<kind>
-std::string arn_of(const Place& place, std::string_view account, CatalogId catalog,
-                   std::string_view kind) {
-  std::string arn;
-  arn.reserve(128);
+void append_arn_of(const Place& place, std::string_view account, CatalogId catalog,
+                   std::string_view kind, std::string& arn) {
   arn += "arn:";
   arn += place.partition;
   arn += ":partnercentral:";
@@ -59,6 +57,13 @@ std::string arn_of(const Place& place, std::string_view account, CatalogId catal
   arn += shape::name_of(catalog);
   arn += '/';
   arn += kind;
+}
+
+std::string arn_of(const Place& place, std::string_view account, CatalogId catalog,
+                   std::string_view kind) {
+  std::string arn;
+  arn.reserve(128);
+  append_arn_of(place, account, catalog, kind, arn);
   return arn;
 }
 
@@ -139,6 +144,13 @@ ProfileTaskId text(ProfileTaskKey key) {
 std::optional<ProfileTaskKey> key_of(const ProfileTaskId& id) {
   auto key = without_prefix(kProfileTaskPrefix, id.view());
   return key ? std::optional(ProfileTaskKey{*key}) : std::nullopt;
+}
+
+void append_arn(const Place& place, std::string_view account, CatalogId catalog,
+                std::string_view kind, std::string_view id, std::string& out) {
+  append_arn_of(place, account, catalog, kind, out);
+  out += '/';
+  out += id;
 }
 
 PartnerArn partner_arn(const Place& place, AccountId account, CatalogId catalog,

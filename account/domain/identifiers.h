@@ -87,6 +87,10 @@ struct Place {
 // behaviour.md §1.2. Invitations and connections have no account in theirs: they are of two.
 PartnerArn partner_arn(const Place& place, AccountId account, CatalogId catalog,
                        const PartnerId& id);
+// Appends the ARN that a thing of that kind ("partner", "connection") and id would have; `account`
+// is empty for what belongs to two.
+void append_arn(const Place& place, std::string_view account, CatalogId catalog,
+                std::string_view kind, std::string_view id, std::string& out);
 // The catalog that an ARN of that form names; empty for any other text, an ARN of something else or
 // of an unknown catalog among them. Says nothing of whose it is.
 std::optional<CatalogId> catalog_of_partner_arn(std::string_view arn);

@@ -116,8 +116,8 @@ constexpr std::array<Operation, operation_count> table = {
         "ListPartners", "Lists the calling account's own partners in a catalog.", Access::read,
         Resource::none, usual),
     row<ListTagsForResourceRequest, ListTagsForResourceResponse>(
-        "ListTagsForResource", "Lists the tags of a partner.", Access::read, Resource::tagged,
-        usual | missing),
+        "ListTagsForResource", "Lists the tags of a partner.", Access::read,
+        Resource::none_but_tags, usual | missing),
     row<PutAllianceLeadContactRequest, PutAllianceLeadContactResponse>(
         "PutAllianceLeadContact",
         "Replaces the partner's contact person. A new e-mail address must be proven by a code.",

@@ -35,6 +35,7 @@ enum class Resource : std::uint8_t {
   connection_invitation,  // the invitation that the request's Identifier names
   connection,             // the connection that the request's Identifier names
   tagged,                 // the request's ResourceArn
+  none_but_tags,          // "*", but conditions may ask for the tags of the request's ResourceArn
 };
 
 // The operations in the order of their names, which is also the order of the table.

@@ -35,6 +35,7 @@ std::string_view identifier_of(Resource resource) {
     case Resource::connection:
       return "ConnectionId";
     case Resource::tagged:
+    case Resource::none_but_tags:
       return "TaggableResourceArn";
   }
   return {};
@@ -44,7 +45,8 @@ std::string_view identifier_of(Resource resource) {
 TEST(Operations, NameAResourceThatTheirRequestHas) {
   for (const auto& row : operations) {
     auto resource = static_cast<Resource>(row.resource);
-    std::string_view member = resource == Resource::tagged ? "ResourceArn" : "Identifier";
+    bool tagged = resource == Resource::tagged || resource == Resource::none_but_tags;
+    std::string_view member = tagged ? "ResourceArn" : "Identifier";
     std::string_view type;
     for (const auto& field : row.request().fields)
       if (field.name == member) type = field.type().name;

@@ -127,6 +127,7 @@ std::string members_table(const Type& type, std::string_view promise = "required
 std::string_view resource_text(const Operation& row) {
   switch (static_cast<Resource>(row.resource)) {
     case Resource::none:
+    case Resource::none_but_tags:
       return "`*`";
     case Resource::partner:
       return "the partner";

@@ -2,8 +2,11 @@
 
 #include "account/operations/reached_test.h"
 #include "account/store/blocking_write.h"
+#include "protocol/iam/principal.h"
 
 #include <array>
+#include <map>
+#include <memory>
 
 namespace amity::account {
 namespace {
@@ -37,6 +40,36 @@ std::vector<BusinessValidationCode> business_errors(std::string_view body) {
   return found;
 }
 
+// Who calls, by the account that stands in the credential.
+class Api::Users final : public awsjson::Authenticator {
+ public:
+  const sigv4::AccessKey& authenticate(const http::Request& request, Timestamp now) override {
+    key_ = anybody_.authenticate(request, now);
+    auto user = users_.find(key_.account);
+    key_.principal = user != users_.end() ? user->second : nullptr;
+    return key_;
+  }
+
+  void let_only(std::string_view account, const std::vector<std::string>& policies) {
+    auto user = std::make_shared<iam::Principal>();
+    user->type = iam::PrincipalType::user;
+    user->account = account;
+    user->arn = "arn:aws:iam::" + user->account + ":user/ada";
+    user->id = "AIDAADA";
+    user->user_name = "ada";
+    for (const std::string& policy : policies)
+      user->identity_policies.push_back(
+          {"policy", std::make_shared<const iam::Policy>(
+                         iam::Policy::parse(policy, iam::PolicyKind::identity))});
+    users_.insert_or_assign(std::string(account), std::move(user));
+  }
+
+ private:
+  awsjson::TrustingAuthenticator anybody_;
+  sigv4::AccessKey key_;
+  std::map<std::string, std::shared_ptr<const iam::Principal>, std::less<>> users_;
+};
+
 Api::Api(Settings with) : settings(std::move(with)) {
   const auto* test = testing::UnitTest::GetInstance()->current_test_info();
   std::string name = std::string(test->test_suite_name()) + "." + test->name();
@@ -60,9 +93,14 @@ void Api::start() {
   rates_ = std::make_unique<RequestRates>(settings);
   environment_ = std::make_unique<Environment>(
       Environment{*store_, settings, clock, identifiers, *page_tokens_, secrets, rates_.get()});
+  auto users = std::make_unique<Users>();
+  users_ = users.get();
   dispatcher_ = std::make_unique<awsjson::Dispatcher>(
-      make_account_service(*environment_), std::make_unique<awsjson::TrustingAuthenticator>(),
-      clock, awsjson::ErrorStatus::modeled);
+      make_account_service(*environment_), std::move(users), clock, awsjson::ErrorStatus::modeled);
+}
+
+void Api::let_only(std::string_view account, const std::vector<std::string>& policies) {
+  users_->let_only(account, policies);
 }
 
 void Api::restart() {

@@ -131,6 +131,10 @@ class Api {
   // A partner of the catalog AWS that has no profile yet.
   Party newcomer(std::string_view account);
 
+  // From now on who calls for that account is a user with these policies, in JSON; without this it
+  // is the account's root, whom no policy binds.
+  void let_only(std::string_view account, const std::vector<std::string>& policies);
+
   // Ends the service and starts it again on the same data.
   void restart();
 
@@ -151,6 +155,8 @@ class Api {
   KnownSecrets secrets;
 
  private:
+  class Users;
+
   void start();
   void add_partner(WriteTx& tx, domain::AccountId account, domain::CatalogId catalog);
 
@@ -160,6 +166,7 @@ class Api {
   std::unique_ptr<RequestRates> rates_;
   std::unique_ptr<Environment> environment_;
   std::unique_ptr<awsjson::Dispatcher> dispatcher_;
+  Users* users_ = nullptr;  // the dispatcher's
   int tokens_ = 0;
 };
 

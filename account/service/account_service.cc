@@ -2,6 +2,7 @@
 
 #include "account/model/errors.h"
 #include "account/model/operations.h"
+#include "account/service/authorization.h"
 #include "account/service/bindings.h"
 #include "protocol/shape/decode.h"
 
@@ -78,7 +79,9 @@ domain::CatalogId catalog_of(const shape::Type& type, const void* request) {
 class AccountService final : public awsjson::Service {
  public:
   explicit AccountService(const Environment& environment)
-      : environment_(environment), reader_(environment.store.reader()) {}
+      : environment_(environment),
+        reader_(environment.store.reader()),
+        authorization_(environment.settings.place, *reader_) {}
 
   std::string_view target_prefix() const override { return account::target_prefix; }
 
@@ -90,13 +93,17 @@ class AccountService final : public awsjson::Service {
              simdjson::dom::element body, const awsjson::Reply& reply) override {
     auto account = domain::parse_account(caller.account);
     if (!account) throw internal_error();  // keys are checked when they are stored
-    if (environment_.rates != nullptr)
-      environment_.rates->require(operation.access, *account, environment_.clock.now());
+    Timestamp now = environment_.clock.now();
+    if (environment_.rates != nullptr) environment_.rates->require(operation.access, *account, now);
     auto frame = make_frame(operation, environment_, reply);
     auto violations = shape::decode(operation.request(), body, frame->request());
     frame->check(violations);
     if (!violations.empty()) throw validation_failed(violations);
-    frame->set_party(*account, catalog_of(operation.request(), frame->request()));
+    domain::CatalogId catalog = catalog_of(operation.request(), frame->request());
+    frame->set_party(*account, catalog);
+    if (caller.principal != nullptr)
+      authorization_.require(*caller.principal, {operation, frame->request(), *account, catalog,
+                                                 reply.request(), now});
     frame.release()->begin(*reader_);
   }
 
@@ -112,6 +119,7 @@ class AccountService final : public awsjson::Service {
  private:
   const Environment& environment_;
   std::unique_ptr<Reader> reader_;
+  Authorization authorization_;
 };
 
 }  // namespace

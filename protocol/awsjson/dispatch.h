@@ -40,6 +40,8 @@ class Reply {
   // The body to be sent, empty at first.
   std::string& body() { return exchange_->response.body; }
   std::string_view request_id() const { return id_.text(); }
+  // What is answered; as long as it is not.
+  const http::Request& request() const { return exchange_->request; }
 
   // The record of this call's success, where that is to be kept in the call's own transaction; the
   // caller then keeps it. In body() stands what will be answered.
