@@ -7,7 +7,8 @@
 #include <span>
 #include <string_view>
 
-// What the admin API offers: one row an operation. docs/guide/admin.md tells the same to people.
+// What the admin API offers: one row an operation. `amity admin` and
+// docs/reference/admin.md are made of them.
 namespace amity::admin {
 
 inline constexpr std::string_view target_prefix = "AmityAdmin";

@@ -9,7 +9,7 @@ import urllib.request
 import pytest
 from botocore.config import Config
 
-from server_process import BINARY, SOURCE, initialise
+from server_process import BINARY, initialise
 
 JSON = "application/x-amz-json-1.0"
 
@@ -184,12 +184,3 @@ def test_serve_lets_nobody_else_in(serve, signed, operator):
     assert post(serve) == (403, "MissingAuthenticationTokenException")
     unsigned = signed("get-clock", "", "")
     assert unsigned.returncode == 254 and "no credentials were found" in unsigned.stderr
-
-
-def test_the_guide_names_every_operation(start):
-    page = "".join((SOURCE / "docs/guide" / name).read_text() for name in ("admin.md", "identities.md"))
-    model = (SOURCE / "admin/model/operations.h").read_text()
-    names = re.findall(r"^  ([A-Z]\w+),$", model, re.MULTILINE)
-    assert len(names) >= 8
-    assert [name for name in names if f"| `{name}` |" not in page] == []
-    assert "Seconds" in re.search(r"-d '(.*?)'", page)[1]
