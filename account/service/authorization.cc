@@ -4,6 +4,7 @@
 #include "account/model/operations.h"
 #include "account/model/verification.h"
 #include "protocol/access/denial.h"
+#include "protocol/access/parameters.h"
 #include "protocol/access/request_context.h"
 
 #include <array>
@@ -36,25 +37,15 @@ std::string_view action_of(const shape::Operation& operation) {
   return actions[static_cast<std::size_t>(id_of(operation))];
 }
 
-// A member of the request, null when it is absent or there is none of that name.
-const void* member(const AuthorizedCall& call, std::string_view name) {
-  for (const shape::Field& field : call.operation.request().fields)
-    if (field.name == name) return field.get(call.parameters);
-  return nullptr;
-}
-
 template <class T>
-const T* member(const AuthorizedCall& call) {
-  const shape::Type& wanted = shape::type_of<T>();
-  for (const shape::Field& field : call.operation.request().fields)
-    if (&field.type() == &wanted) return static_cast<const T*>(field.get(call.parameters));
-  return nullptr;
+const T* parameter(const AuthorizedCall& call) {
+  return access::parameter<T>(call.operation.request(), call.parameters);
 }
-
-std::string_view text_of_member(const AuthorizedCall& call, std::string_view name) {
-  for (const shape::Field& field : call.operation.request().fields)
-    if (field.name == name) return field.type().text_get(field.get(call.parameters));
-  return {};
+bool has_parameter(const AuthorizedCall& call, std::string_view name) {
+  return access::parameter(call.operation.request(), call.parameters, name) != nullptr;
+}
+std::string_view text_parameter(const AuthorizedCall& call, std::string_view name) {
+  return access::text_parameter(call.operation.request(), call.parameters, name);
 }
 
 Resource resource_of(const shape::Operation& operation) {
@@ -102,16 +93,16 @@ class CallContext final : public access::RequestContext {
 
   // Verifications belong to the account: their operations are about no catalog.
   std::optional<Values> catalog() const {
-    if (member(call_, "Catalog") == nullptr && member(call_, "ResourceArn") == nullptr)
+    if (!has_parameter(call_, "Catalog") && !has_parameter(call_, "ResourceArn"))
       return std::nullopt;
     catalog_ = shape::name_of(call_.catalog);
     return Values(&catalog_, 1);
   }
 
   std::optional<Values> verification_type() const {
-    if (const auto* type = member<VerificationType>(call_)) {
+    if (const auto* type = parameter<VerificationType>(call_)) {
       verification_type_ = shape::name_of(*type);
-    } else if (const auto* details = member<VerificationDetails>(call_)) {
+    } else if (const auto* details = parameter<VerificationDetails>(call_)) {
       verification_type_ = shape::name_of(details->business_verification_details
                                               ? VerificationType::BUSINESS_VERIFICATION
                                               : VerificationType::REGISTRANT_VERIFICATION);
@@ -122,12 +113,12 @@ class CallContext final : public access::RequestContext {
   }
 
   std::optional<Values> tag_keys() const {
-    if (const auto* keys = member<TagKeyList>(call_)) {
+    if (const auto* keys = parameter<TagKeyList>(call_)) {
       if (tag_keys_.empty())
         for (const TagKey& key : *keys) tag_keys_.push_back(key.view());
       return Values(tag_keys_);
     }
-    if (member<TagList>(call_) == nullptr) return std::nullopt;
+    if (parameter<TagList>(call_) == nullptr) return std::nullopt;
     return request_tags().keys();
   }
 
@@ -136,7 +127,7 @@ class CallContext final : public access::RequestContext {
   const access::TagValues& request_tags() const {
     if (!request_tags_) {
       request_tags_.emplace();
-      if (const auto* tags = member<TagList>(call_)) add(*tags, *request_tags_);
+      if (const auto* tags = parameter<TagList>(call_)) add(*tags, *request_tags_);
     }
     return *request_tags_;
   }
@@ -171,7 +162,7 @@ class CallContext final : public access::RequestContext {
 
 bool brings_tags(const AuthorizedCall& call) {
   if (id_of(call.operation) != OperationId::CreatePartner) return false;
-  const auto* tags = member<TagList>(call);
+  const auto* tags = parameter<TagList>(call);
   return tags != nullptr && !tags->empty();
 }
 
@@ -202,7 +193,7 @@ void Authorization::require(const iam::Principal& principal, const AuthorizedCal
 
 void Authorization::name_resource(const AuthorizedCall& call) {
   resource_.clear();
-  std::string_view identifier = text_of_member(call, "Identifier");
+  std::string_view identifier = text_parameter(call, "Identifier");
   switch (resource_of(call.operation)) {
     case Resource::none:
     case Resource::none_but_tags:
@@ -221,7 +212,7 @@ void Authorization::name_resource(const AuthorizedCall& call) {
     case Resource::connection:
       return domain::append_arn(place_, {}, call.catalog, "connection", identifier, resource_);
     case Resource::tagged:
-      resource_ = text_of_member(call, "ResourceArn");
+      resource_ = text_parameter(call, "ResourceArn");
       return;
   }
 }

@@ -13,6 +13,7 @@ namespace amity::admin {
 
 inline constexpr std::string_view target_prefix = "AmityAdmin";
 inline constexpr std::string_view signing_name = "amity-admin";
+inline constexpr std::string_view policy_prefix = "amity";
 
 // In the order of the names.
 enum class OperationId : std::uint8_t {

@@ -3,6 +3,7 @@
 #include "admin/model/errors.h"
 #include "admin/model/operations.h"
 #include "admin/operations/bodies.h"
+#include "admin/service/authorization.h"
 #include "protocol/shape/decode.h"
 
 #include <array>
@@ -100,6 +101,10 @@ class AdminService final : public awsjson::Service {
         shape::decode(operation.request(), body, frame->request(), shape::UnknownMembers::refused);
     if (!violations.empty())
       throw error(ErrorCode::ValidationException, shape::sentence_of(violations));
+    if (caller.principal != nullptr)
+      require_allowed(*caller.principal,
+                      {operation, frame->request(), reply.request(), environment_.machine.now()},
+                      environment_.settings.place);
     frame.release()->begin(*reader_);
   }
 
