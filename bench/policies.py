@@ -18,6 +18,12 @@ def one_policy(account):
 
 
 def ten_policies(account):
+    """The same for everybody, as an operator would attach them."""
+    return [policy(statements("*", n, last=n == 9)) for n in range(10)]
+
+
+def ten_own_policies(account):
+    """Of every account's own making: none of them stays in a cache for the next request."""
     return [policy(statements(account, n, last=n == 9)) for n in range(10)]
 
 

@@ -1,6 +1,7 @@
 #include "identity/key_ring.h"
 
 #include "identity/credentials.h"
+#include "protocol/iam/action_index.h"
 
 #include <openssl/crypto.h>
 #include <spdlog/spdlog.h>
@@ -37,8 +38,9 @@ struct KeyRing::Entry : sigv4::AccessKey {
 // Reads all there is of one key, at one moment.
 class KeyRing::Loading final : public account::Work<ReadTx> {
  public:
-  Loading(const Environment& environment, CompiledPolicies& policies, std::string_view id)
-      : environment_(environment), policies_(policies), id_(id) {}
+  Loading(const Environment& environment, const KeyRingOptions& options, CompiledPolicies& policies,
+          std::string_view id)
+      : environment_(environment), options_(options), policies_(policies), id_(id) {}
 
   void run(ReadTx& tx) override {
     try {
@@ -81,7 +83,8 @@ class KeyRing::Loading final : public account::Work<ReadTx> {
     return found && !found->suspended;
   }
 
-  static SharedPrincipal share(iam::Principal principal) {
+  SharedPrincipal share(iam::Principal principal) const {
+    principal.index = std::make_shared<const iam::ActionIndex>(principal, options_.actions);
     return std::make_shared<const iam::Principal>(std::move(principal));
   }
 
@@ -98,6 +101,7 @@ class KeyRing::Loading final : public account::Work<ReadTx> {
   }
 
   const Environment& environment_;
+  const KeyRingOptions& options_;
   CompiledPolicies& policies_;
   std::string_view id_;
 };
@@ -133,7 +137,7 @@ void KeyRing::make_room() const {
 }
 
 std::unique_ptr<KeyRing::Entry> KeyRing::load(std::string_view access_key_id) const {
-  Loading loading(environment_, policies_, access_key_id);
+  Loading loading(environment_, options_, policies_, access_key_id);
   reader_->read(loading);
   reader_->rest();  // seldom enough that keeping the moment would gain nothing
   if (loading.failure) std::rethrow_exception(loading.failure);

@@ -10,13 +10,15 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 namespace amity::identity {
 
 struct KeyRingOptions {
   std::string service;  // what its keys are used for: partnercentral-account
   std::string region;
-  std::size_t capacity = 16'384;  // known keys kept in memory, and as many ids of nobody
+  std::vector<std::string> actions;  // what policies will be asked most: partnercentral:GetPartner
+  std::size_t capacity = 16'384;     // known keys kept in memory, and as many ids of nobody
 };
 
 // The access keys of the store, for one I/O thread: each with its secret unsealed and its policies

@@ -68,7 +68,7 @@ class KeyRingTest : public testing::Test {
     ring.reset();
     environment.emplace(Environment{*store, place, seals, changes, uses});
     ring = std::make_unique<KeyRing>(
-        *environment, KeyRingOptions{"partnercentral-account", "us-east-1", capacity});
+        *environment, KeyRingOptions{"partnercentral-account", "us-east-1", {}, capacity});
   }
 
   Credentials give_key(std::optional<std::string> user = {}) {

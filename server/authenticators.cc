@@ -1,6 +1,7 @@
 #include "server/authenticators.h"
 
 #include "account/model/operations.h"
+#include "account/service/authorization.h"
 #include "admin/model/operations.h"
 #include "admin/service/access.h"
 #include "identity/key_ring.h"
@@ -44,10 +45,17 @@ class Signatures final : public awsjson::Authenticator {
 };
 
 std::unique_ptr<identity::KeyRing> key_ring(const Config& config, const Identities& identities,
-                                            std::string_view service) {
+                                            std::string_view service,
+                                            std::vector<std::string> actions = {}) {
   return std::make_unique<identity::KeyRing>(
       identities.environment(),
-      identity::KeyRingOptions{std::string(service), config.settings.place.region});
+      identity::KeyRingOptions{std::string(service), config.settings.place.region,
+                               std::move(actions)});
+}
+
+std::unique_ptr<identity::KeyRing> api_key_ring(const Config& config,
+                                                const Identities& identities) {
+  return key_ring(config, identities, account::signing_name, account::actions());
 }
 
 std::unique_ptr<awsjson::Authenticator> signatures(const Config& config,
@@ -75,10 +83,12 @@ std::unique_ptr<awsjson::Authenticator> api_authenticator(const Config& config,
                                                           const Identities& identities,
                                                           const SeedKeys& seed_keys) {
   if (!config.verify_signatures) return std::make_unique<awsjson::TrustingAuthenticator>();
-  std::unique_ptr<sigv4::KeyStore> keys = key_ring(config, identities, account::signing_name);
-  if (!seed_keys.empty())
-    keys =
-        std::make_unique<DevKeys>(seed_keys, key_ring(config, identities, account::signing_name));
+  std::unique_ptr<sigv4::KeyStore> keys;
+  if (seed_keys.empty()) {
+    keys = api_key_ring(config, identities);
+  } else {
+    keys = std::make_unique<DevKeys>(seed_keys, api_key_ring(config, identities));
+  }
   return signatures(config, std::move(keys), account::signing_name);
 }
 

@@ -7,7 +7,6 @@
 #include "protocol/access/parameters.h"
 #include "protocol/access/request_context.h"
 
-#include <array>
 #include <exception>
 #include <utility>
 
@@ -22,19 +21,10 @@ constexpr std::string_view kTagKeys = "aws:tagkeys";
 constexpr std::string_view kRequestTag = "aws:requesttag/";
 constexpr std::string_view kResourceTag = "aws:resourcetag/";
 
-std::string action_named(std::string_view operation) {
-  return std::string(policy_prefix) + ':' + std::string(operation);
-}
-
-// In the order of OperationId, so that no call makes one.
+// No call makes the text anew.
 std::string_view action_of(const shape::Operation& operation) {
-  static const auto actions = [] {
-    std::array<std::string, operation_count> names;
-    for (const shape::Operation& row : operations)
-      names[static_cast<std::size_t>(id_of(row))] = action_named(row.name);
-    return names;
-  }();
-  return actions[static_cast<std::size_t>(id_of(operation))];
+  static const auto in_order = actions();
+  return in_order[static_cast<std::size_t>(id_of(operation))];
 }
 
 template <class T>
@@ -167,6 +157,14 @@ bool brings_tags(const AuthorizedCall& call) {
 }
 
 }  // namespace
+
+// In the order of OperationId.
+std::vector<std::string> actions() {
+  std::vector<std::string> all;
+  for (const shape::Operation& row : operations)
+    all.push_back(std::string(policy_prefix) + ':' + std::string(row.name));
+  return all;
+}
 
 void Authorization::require(const iam::Principal& principal, const AuthorizedCall& call) {
   if (principal.type == iam::PrincipalType::root) return;

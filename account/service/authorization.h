@@ -9,8 +9,12 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace amity::account {
+
+// All actions that policies are asked about: partnercentral:GetPartner and so on.
+std::vector<std::string> actions();
 
 // A call as policies are asked about it.
 struct AuthorizedCall {

@@ -1,5 +1,6 @@
 #include "protocol/iam/evaluate.h"
 
+#include "protocol/iam/action_index.h"
 #include "protocol/iam/lookup.h"
 #include "protocol/iam/names.h"
 #include "protocol/iam/program.h"
@@ -37,13 +38,7 @@ class Question {
 };
 
 bool names(const Actions& actions, Question& question) {
-  for (std::size_t i = 0; i < actions.literal_hashes.size(); ++i)
-    if (actions.literal_hashes[i] == question.action_hash() &&
-        actions.literals[i] == question.action())
-      return true;
-  return std::any_of(actions.patterns.begin(), actions.patterns.end(), [&](const Pattern& pattern) {
-    return pattern.matches(question.action(), question.lookup());
-  });
+  return names(actions, question.action(), question.action_hash(), question.lookup());
 }
 
 bool names(const Resources& resources, Question& question) {
@@ -59,10 +54,19 @@ bool conditions_hold(const Statement& statement, Question& question) {
       [&](const Condition& condition) { return condition.holds(question.lookup()); });
 }
 
+bool is_about_resource(const Statement& statement, Question& question) {
+  return names(statement.resources, question) != statement.resources.all_but;
+}
+
 bool applies(const Statement& statement, Question& question) {
   return names(statement.actions, question) != statement.actions.all_but &&
-         names(statement.resources, question) != statement.resources.all_but &&
-         conditions_hold(statement, question);
+         is_about_resource(statement, question) && conditions_hold(statement, question);
+}
+
+// The same, of a statement that is known to be about the action.
+bool applies(const ActionIndex::Candidate& candidate, Question& question) {
+  return (candidate.everywhere || is_about_resource(*candidate.statement, question)) &&
+         conditions_hold(*candidate.statement, question);
 }
 
 // The first of those statements that applies, or kNone.
@@ -88,20 +92,37 @@ Found first(std::span<const NamedPolicy> policies, std::vector<std::size_t> Prog
   return {};
 }
 
-std::span<const NamedPolicy> policies_of(const Principal& principal, Layer layer) {
-  auto one = [](const std::optional<NamedPolicy>& policy) {
-    return policy ? std::span(&*policy, 1) : std::span<const NamedPolicy>();
-  };
-  switch (layer) {
-    case Layer::identity:
-      return principal.identity_policies;
-    case Layer::boundary:
-      return one(principal.permissions_boundary);
-    case Layer::session:
-      return one(principal.session_policy);
+// The first statement that denies, or allows, in a layer of a principal's policies.
+class Search {
+ public:
+  Search(const Principal& principal, Question& question)
+      : principal_(principal), question_(question) {
+    if (principal.index == nullptr) return;
+    if (auto known = principal.index->of(question.action(), question.action_hash())) {
+      is_known_ = true;
+      known_ = *known;
+    }
   }
-  return {};
-}
+
+  Found denying(Layer layer) { return first_of(layer, true); }
+  Found allowing(Layer layer) { return first_of(layer, false); }
+
+ private:
+  Found first_of(Layer layer, bool denies) {
+    std::span<const NamedPolicy> policies = policies_of(principal_, layer);
+    if (!is_known_)
+      return first(policies, denies ? &Program::denying : &Program::allowing, question_);
+    for (const ActionIndex::Candidate& one : known_)
+      if (one.denies == denies && one.layer == layer && applies(one, question_))
+        return {&policies[one.policy], one.place};
+    return {};
+  }
+
+  const Principal& principal_;
+  Question& question_;
+  bool is_known_ = false;  // the action, to the index; else all statements are asked
+  std::span<const ActionIndex::Candidate> known_;
+};
 
 // How close a trust policy's statement comes to naming the caller.
 enum class Named { not_at_all, by_account, itself };
@@ -119,21 +140,28 @@ Named named(const Principals& principals, const Principal& caller) {
 
 }  // namespace
 
+bool names(const Actions& actions, std::string_view action, std::uint64_t hash, Lookup& lookup) {
+  for (std::size_t i = 0; i < actions.literal_hashes.size(); ++i)
+    if (actions.literal_hashes[i] == hash && actions.literals[i] == action) return true;
+  return std::any_of(actions.patterns.begin(), actions.patterns.end(),
+                     [&](const Pattern& pattern) { return pattern.matches(action, lookup); });
+}
+
 Decision evaluate(const Principal& principal, const Request& request) noexcept {
   if (principal.type == PrincipalType::root) return {.verdict = Verdict::allowed};
   constexpr std::array kLayers = {Layer::identity, Layer::boundary, Layer::session};
   Question question(request);
+  Search search(principal, question);
   for (Layer layer : kLayers) {
-    Found denies = first(policies_of(principal, layer), &Program::denying, question);
+    Found denies = search.denying(layer);
     if (denies.policy != nullptr)
       return {Verdict::explicitly_denied, layer, denies.policy, denies.statement};
   }
   Decision allowed{.verdict = Verdict::allowed};
   for (Layer layer : kLayers) {
-    std::span<const NamedPolicy> policies = policies_of(principal, layer);
     // Whoever has no boundary is not bounded; but without identity policies nothing is allowed.
-    if (policies.empty() && layer != Layer::identity) continue;
-    Found allows = first(policies, &Program::allowing, question);
+    if (policies_of(principal, layer).empty() && layer != Layer::identity) continue;
+    Found allows = search.allowing(layer);
     if (allows.policy == nullptr) return {.verdict = Verdict::implicitly_denied, .layer = layer};
     if (layer == Layer::identity)
       allowed = {Verdict::allowed, layer, allows.policy, allows.statement};

@@ -32,10 +32,6 @@ struct Request {
 
 enum class Verdict : std::uint8_t { allowed, implicitly_denied, explicitly_denied };
 
-// Where a verdict came about: in the policies of the identity, its boundary, or its session's
-// policy.
-enum class Layer : std::uint8_t { identity, boundary, session };
-
 // A verdict and what decided it. Explicitly denied: the statement that denies. Allowed: the
 // identity policy's statement that allows. Implicitly denied: the first layer in which nothing
 // allows; no policy. Root is allowed without any policy.

@@ -30,6 +30,8 @@ class Pattern {
   // Compares ARNs: a wildcard ends at the colon, but for the last of the six parts.
   bool matches_arn(std::string_view text, Lookup& lookup) const;
 
+  // Whether it is "*".
+  bool matches_everything() const { return form_ == Form::everything; }
   // The text, when nothing in it is special; else null.
   const std::string* literal() const { return form_ == Form::literal ? &text_ : nullptr; }
 

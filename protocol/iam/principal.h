@@ -5,12 +5,18 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 namespace amity::iam {
 
 enum class PrincipalType : std::uint8_t { root, user, assumed_role };
+
+class ActionIndex;
+
+// What a principal's policies are: those of the identity, its boundary, its session's.
+enum class Layer : std::uint8_t { identity, boundary, session };
 
 struct Tag {
   std::string key;
@@ -37,10 +43,28 @@ struct Principal {
   std::vector<NamedPolicy> identity_policies;
   std::optional<NamedPolicy> permissions_boundary;
   std::optional<NamedPolicy> session_policy;
+  // Of these very policies; without it every verdict asks all statements.
+  std::shared_ptr<const ActionIndex> index;
   // The role whose session this is; empty unless assumed_role.
   std::string session_issuer_arn;
   std::string session_issuer_id;
   std::string session_issuer_name;
 };
+
+// The policies of one layer; none where there is no such layer.
+inline std::span<const NamedPolicy> policies_of(const Principal& principal, Layer layer) {
+  auto one = [](const std::optional<NamedPolicy>& policy) {
+    return policy ? std::span(&*policy, 1) : std::span<const NamedPolicy>();
+  };
+  switch (layer) {
+    case Layer::identity:
+      return principal.identity_policies;
+    case Layer::boundary:
+      return one(principal.permissions_boundary);
+    case Layer::session:
+      return one(principal.session_policy);
+  }
+  return {};
+}
 
 }  // namespace amity::iam

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace amity::iam {
@@ -40,6 +41,10 @@ struct Statement {
   std::string sid;
   std::size_t line = 0;
 };
+
+// Whether a statement's actions name that one; in lower case, with its hash. NotAction is the
+// caller's.
+bool names(const Actions& actions, std::string_view action, std::uint64_t hash, Lookup& lookup);
 
 // A policy, compiled.
 struct Program {
