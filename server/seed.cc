@@ -150,7 +150,8 @@ class Reader {
                               .seller_profile = from.seller_profile,
                               .on_paid_plan = from.paid_plan.value_or(true),
                               .in_good_standing = from.good_standing.value_or(true),
-                              .linked_to_legacy_account = from.linked.value_or(false)});
+                              .linked_to_legacy_account = from.linked.value_or(false),
+                              .created_at = now_});
     if (from.secret_access_key) {
       sigv4::AccessKey& key = seed_.keys.emplace_back();
       key.access_key_id = from.id.str();

@@ -21,7 +21,7 @@ struct AccountDetails {
   AccountName name;
   AccountStatus status{};
   bool is_operator = false;
-  account::DateTime created_at;
+  std::optional<account::DateTime> created_at{};
 
   static constexpr auto members() {
     using Self = AccountDetails;
@@ -30,7 +30,8 @@ struct AccountDetails {
         shape::field<&Self::name>("Name", "What it is called."),
         shape::field<&Self::status>("Status", "SUSPENDED: none of its keys is good for anything."),
         shape::field<&Self::is_operator>("Operator", "Whether it may use the admin API."),
-        shape::field<&Self::created_at>("CreateDate", "When it was made."));
+        shape::field<&Self::created_at>("CreateDate",
+                                        "When it was made; absent where that is not known."));
   }
 };
 struct AccountDetailsList : shape::List<AccountDetailsList, AccountDetails> {};

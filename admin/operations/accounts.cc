@@ -14,7 +14,7 @@ AccountDetails details(const domain::Account& account) {
   shown.name = AccountName(account.name);
   shown.status = account.suspended ? AccountStatus::SUSPENDED : AccountStatus::ACTIVE;
   shown.is_operator = account.is_operator;
-  shown.created_at = account.created_at;
+  if (account.created_at != Timestamp{}) shown.created_at = account.created_at;
   return shown;
 }
 

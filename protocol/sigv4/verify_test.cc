@@ -33,6 +33,11 @@ class Keys : public KeyStore {
          .session_token = "the-token",
          .expires_at = kAt + hours(1)});
   }
+  void used(const AccessKey& key, Timestamp now) const override {
+    uses_.emplace_back(key.access_key_id, now);
+  }
+  // Since the last call.
+  auto take_uses() { return std::exchange(uses_, {}); }
   void add(AccessKey key) { keys_[key.access_key_id] = std::move(key); }
   AccessKey& operator[](const std::string& id) { return keys_.at(id); }
   const AccessKey* find(std::string_view id) const override {
@@ -42,6 +47,7 @@ class Keys : public KeyStore {
 
  private:
   std::map<std::string, AccessKey, std::less<>> keys_;
+  mutable std::vector<std::pair<std::string, Timestamp>> uses_;
 };
 
 // A request that owns its text, to be changed after it was signed.
@@ -117,6 +123,17 @@ TEST_F(Verify, AcceptsWhatTheSignerSigns) {
   EXPECT_THAT(outcome(presigned()), Eq("AKIDLONG"));
   EXPECT_THAT(outcome(presigned(hours(1), "ASIATEMP", "temporary-secret", "the-token")),
               Eq("ASIATEMP"));
+}
+
+TEST_F(Verify, TellsOfAKeyThatWasUsedAndOfNoOther) {
+  using testing::ElementsAre;
+  using testing::IsEmpty;
+  outcome(well_signed());
+  EXPECT_THAT(keys_.take_uses(), ElementsAre(std::pair(std::string("AKIDLONG"), kAt)));
+  outcome(signed_by("AKIDLONG", "wrong"));
+  outcome(signed_by("AKIDNONE", "long-secret"));
+  outcome(signed_by("ASIATEMP", "temporary-secret", "another-token"));
+  EXPECT_THAT(keys_.take_uses(), IsEmpty());
 }
 
 TEST_F(Verify, AcceptsAuthorizationInAnyOrderAndWithoutBlanks) {
