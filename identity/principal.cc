@@ -1,5 +1,7 @@
 #include "identity/principal.h"
 
+#include "account/domain/managed_policies.h"
+
 #include <algorithm>
 #include <optional>
 #include <utility>
@@ -73,7 +75,11 @@ std::optional<std::string> managed_document(ReadTx& tx, const Place& place, Acco
                                             std::string_view arn) {
   auto named = account::domain::parse_iam_arn(place, arn);
   if (!named || named->type != "policy") return std::nullopt;
-  if (named->account != account) return std::nullopt;
+  if (!named->account) {
+    const auto* policy = account::domain::find_managed_policy(arn);
+    return policy != nullptr ? std::optional(std::string(policy->document)) : std::nullopt;
+  }
+  if (*named->account != account) return std::nullopt;
   auto policy = tx.identities().policy(account, named->name);
   if (!policy || policy->path != named->path) return std::nullopt;
   return std::move(policy->document);

@@ -48,7 +48,7 @@ iam::Principal principal_of(account::ReadTx& tx, const account::domain::Place& p
                             const account::domain::Identity& role,
                             const account::domain::Session& session, CompiledPolicies& policies);
 
-// The document of a managed policy of the account. Empty when there is none.
+// The document of a managed policy, AWS's own or the account's. Empty when there is none.
 std::optional<std::string> managed_document(account::ReadTx& tx,
                                             const account::domain::Place& place,
                                             account::domain::AccountId account,

@@ -138,8 +138,9 @@ struct PolicyArnRequest : IdentityRequest<Kind> {
 
   static constexpr auto members() {
     using Self = PolicyArnRequest;
-    return shape::fields(Self::account_row(), Self::name_row(),
-                         shape::field<&Self::policy_arn>("PolicyArn", "A policy of the account."));
+    return shape::fields(
+        Self::account_row(), Self::name_row(),
+        shape::field<&Self::policy_arn>("PolicyArn", "A policy of the account, or of AWS."));
   }
 };
 struct AttachUserPolicyRequest : PolicyArnRequest<IdentityKind::user> {};

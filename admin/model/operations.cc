@@ -126,7 +126,8 @@ constexpr std::array<Operation, operation_count> kOperations = {
         "ListMails", "Lists the mails that the service wrote, the newest first.", Access::read,
         usual),
     row<ListPoliciesRequest, ListPoliciesResponse>(
-        "ListPolicies", "Lists the managed policies of an account.", Access::read, usual | missing),
+        "ListPolicies", "Lists the managed policies that an account can use.", Access::read,
+        usual | missing),
     row<ListRolesRequest, ListRolesResponse>("ListRoles", "Lists the roles of an account.",
                                              Access::read, usual | missing),
     row<ListUsersRequest, ListUsersResponse>("ListUsers", "Lists the users of an account.",

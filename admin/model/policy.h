@@ -12,25 +12,25 @@ struct Count : shape::Number<Count, std::int64_t> {
 
 struct Policy {
   PolicyName policy_name;
-  UniqueId policy_id;
+  std::optional<UniqueId> policy_id{};
   Arn arn;
   IdentityPath path;
   Count attachment_count;
   Description description;
-  account::DateTime create_date;
+  std::optional<account::DateTime> create_date{};
   std::optional<PolicyDocument> policy_document{};
 
   static constexpr auto members() {
     using Self = Policy;
     return shape::fields(
         shape::field<&Self::policy_name>("PolicyName", "The name."),
-        shape::field<&Self::policy_id>("PolicyId", "ANPA…: never used again."),
+        shape::field<&Self::policy_id>("PolicyId", "ANPA…: never used again. None of AWS's own."),
         shape::field<&Self::arn>("Arn", "The full name."),
         shape::field<&Self::path>("Path", "Where in the account's tree."),
         shape::field<&Self::attachment_count>(
             "AttachmentCount", "To how many of the account's users and roles it is attached."),
         shape::field<&Self::description>("Description", "What it is for."),
-        shape::field<&Self::create_date>("CreateDate", "When it was made."),
+        shape::field<&Self::create_date>("CreateDate", "When it was made; not of AWS's own."),
         shape::field<&Self::policy_document>("PolicyDocument",
                                              "What it says, as JSON; not in lists."));
   }
@@ -81,7 +81,21 @@ struct PolicyRequest {
 struct GetPolicyRequest : PolicyRequest {};
 struct DeletePolicyRequest : PolicyRequest {};
 
-struct ListPoliciesRequest : PageRequest {};
+// Whose policies are listed.
+enum class PolicyScope : std::uint8_t { All, AWS, Local };
+constexpr auto wire_names(PolicyScope) { return shape::names("All", "AWS", "Local"); }
+
+struct ListPoliciesRequest : PageRequest {
+  std::optional<PolicyScope> scope{};
+
+  static constexpr auto members() {
+    using Self = ListPoliciesRequest;
+    return shape::fields(
+        account_row(),
+        shape::field<&Self::scope>("Scope", "AWS's own, the account's (Local), or All."),
+        max_results_row(), next_token_row());
+  }
+};
 
 struct ListPoliciesResponse {
   PolicyList policies;
@@ -90,7 +104,8 @@ struct ListPoliciesResponse {
   static constexpr auto members() {
     using Self = ListPoliciesResponse;
     return shape::fields(
-        shape::field<&Self::policies>("Policies", "In the order of their names."),
+        shape::field<&Self::policies>("Policies",
+                                      "AWS's own, then the account's in the order of their names."),
         shape::field<&Self::next_token>("NextToken", "Present when there are more."));
   }
 };

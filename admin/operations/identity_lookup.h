@@ -29,7 +29,7 @@ account::domain::AccountId account_in(const account::AwsAccountId& digits);
 account::domain::Account require_account(account::ReadTx& tx, const account::AwsAccountId& digits);
 account::domain::Identity require_identity(account::ReadTx& tx,
                                            const account::domain::IdentityKey& key);
-// The managed policy of that ARN is the account's.
+// The managed policy of that ARN is the account's, or AWS's own.
 void require_policy(account::ReadTx& tx, const Call& call, account::domain::AccountId account,
                     std::string_view arn);
 

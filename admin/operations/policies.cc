@@ -1,4 +1,5 @@
 // File: policies.cc, contains the operations on managed policies.
+#include "account/domain/managed_policies.h"
 #include "admin/operations/bodies.h"
 #include "admin/operations/identity_lookup.h"
 #include "identity/credentials.h"
@@ -18,6 +19,18 @@ Policy details(ReadTx& tx, const Call& call, const domain::ManagedPolicy& policy
       static_cast<std::int64_t>(tx.identities().attachments_of(policy.account, shown.arn.view())));
   shown.description = Description(policy.description);
   shown.create_date = policy.created_at;
+  return shown;
+}
+
+// One of AWS's own, for an account.
+Policy details_of_aws(ReadTx& tx, domain::AccountId account,
+                      const domain::ManagedPolicyOfAws& policy) {
+  Policy shown;
+  shown.policy_name = PolicyName(policy.name);
+  shown.arn = Arn(policy.arn);
+  shown.path = IdentityPath("/");
+  shown.attachment_count =
+      Count(static_cast<std::int64_t>(tx.identities().attachments_of(account, policy.arn)));
   return shown;
 }
 
@@ -59,6 +72,11 @@ CreatePolicyResponse create_policy(WriteTx& tx, const Call& call,
 GetPolicyResponse get_policy(ReadTx& tx, const Call& call, const GetPolicyRequest& request) {
   require_account(tx, request.account);
   GetPolicyResponse response;
+  if (const auto* aws = domain::find_managed_policy(request.policy_arn.view())) {
+    response.policy = details_of_aws(tx, account_in(request.account), *aws);
+    response.policy.policy_document = PolicyDocument(aws->document);
+    return response;
+  }
   auto policy = own_policy(tx, call, request);
   if (!policy) throw no_such_policy(request);
   response.policy = details(tx, call, *policy);
@@ -69,13 +87,36 @@ GetPolicyResponse get_policy(ReadTx& tx, const Call& call, const GetPolicyReques
 ListPoliciesResponse list_policies(ReadTx& tx, const Call& call,
                                    const ListPoliciesRequest& request) {
   require_account(tx, request.account);
+  domain::AccountId account = account_in(request.account);
+  PolicyScope scope = request.scope.value_or(PolicyScope::All);
   std::size_t size = page_size(request.max_results);
-  auto policies =
-      tx.identities().policies(account_in(request.account), after(request.next_token), size + 1);
+  std::string_view start = after(request.next_token);
+  bool begun = start.empty();
   ListPoliciesResponse response;
+  auto& shown = response.policies.items;
+  // AWS's own come first; a page that ends among them is told by the ARN of its last.
+  if (scope != PolicyScope::Local && (begun || start.starts_with("arn:"))) {
+    for (const auto& aws : domain::managed_policies()) {
+      if (begun && shown.size() == size) {
+        response.next_token = account::NextToken(shown.back().arn.view());
+        return response;
+      }
+      if (begun) shown.push_back(details_of_aws(tx, account, aws));
+      begun = begun || aws.arn == start;
+    }
+    start = {};
+  }
+  if (scope == PolicyScope::AWS) return response;
+
+  std::size_t rest = size - shown.size();
+  auto policies = tx.identities().policies(account, start, rest + 1);
+  if (rest == 0 && !policies.empty()) {
+    response.next_token = account::NextToken(shown.back().arn.view());
+    return response;
+  }
   response.next_token =
-      cut(policies, size, [](const auto& policy) { return std::string_view(policy.name); });
-  for (const auto& policy : policies) response.policies.items.push_back(details(tx, call, policy));
+      cut(policies, rest, [](const auto& policy) { return std::string_view(policy.name); });
+  for (const auto& policy : policies) shown.push_back(details(tx, call, policy));
   return response;
 }
 

@@ -170,10 +170,10 @@ def test_lists_come_in_pages(account):
     page = account("ListUsers", MaxResults=2, NextToken=page["NextToken"])
     assert [each["UserName"] for each in page["Users"]] == ["cyn"] and "NextToken" not in page
 
-    def all_policies(size):
+    def all_policies(size, **more):
         names, token = [], {}
         while True:
-            page = account("ListPolicies", MaxResults=size, **token)
+            page = account("ListPolicies", MaxResults=size, **token, **more)
             assert len(page["Policies"]) <= size
             names += [each["PolicyName"] for each in page["Policies"]]
             if "NextToken" not in page:
@@ -181,9 +181,37 @@ def test_lists_come_in_pages(account):
             token = {"NextToken": page["NextToken"]}
 
     whole = all_policies(100)
-    assert whole == ["ann", "bea", "cyn"]
-    for size in (1, 2, 3):
+    assert whole[-3:] == ["ann", "bea", "cyn"] and len(whole) == len(set(whole))
+    for size in (1, 2, 3, len(whole)):
         assert all_policies(size) == whole
+    assert all_policies(2, Scope="Local") == ["ann", "bea", "cyn"]
+    assert all_policies(2, Scope="AWS") == whole[:-3]
+
+
+def test_policies_of_aws_are_there_for_everybody(account):
+    arn = account("CreateUser", UserName="ann")["User"]["Arn"]
+    policy = account("ListPolicies", Scope="AWS")["Policies"][0]
+    assert policy["Arn"].startswith("arn:aws:iam::aws:policy/")
+    account("AttachUserPolicy", UserName="ann", PolicyArn=policy["Arn"])
+    shown = account("GetPolicy", PolicyArn=policy["Arn"])["Policy"]
+    assert json.loads(shown["PolicyDocument"])["Statement"] and shown["AttachmentCount"] == 1
+    assert refused_with(account, "DeletePolicy", PolicyArn=policy["Arn"]) == (
+        "ResourceNotFoundException"
+    )
+    nothing = {"UserName": "ann", "PolicyArn": "arn:aws:iam::aws:policy/NoSuchPolicy"}
+    assert refused_with(account, "AttachUserPolicy", **nothing) == "ResourceNotFoundException"
+    full = {"UserName": "ann", "PolicyArn": "arn:aws:iam::aws:policy/AWSPartnerCentralFullAccess"}
+    account("AttachUserPolicy", **full)
+    (result,) = account(
+        "SimulatePrincipalPolicy",
+        PolicySourceArn=arn,
+        ActionNames=["partnercentral:CreatePartner"],
+        ContextEntries=[
+            {"ContextKeyName": "partnercentral:Catalog", "ContextKeyValues": ["AWS"]}
+        ],
+    )["EvaluationResults"]
+    assert result["EvalDecision"] == "allowed"
+    assert result["MatchedStatements"][0]["SourcePolicyId"] == full["PolicyArn"]
 
 
 def test_a_policy_that_does_not_parse_is_refused_with_its_place(account):
