@@ -432,7 +432,7 @@ def test_half_an_import_is_no_init(words, tmp_path):
 
 
 def test_what_is_made_survives_a_restart_and_is_sealed(serve, operator, tmp_path):
-    server = serve()
+    server = serve(environment={"AMITY_AUDIT": f"file:{tmp_path / 'audit.log'}"})
     made = operator.asks(server, "CreateAccount", Name="Made", RootAccessKey=True)["AccessKey"]
     server.client(made["AccessKeyId"], made["SecretAccessKey"]).list_partners(Catalog="AWS")
     assert refused_with(
@@ -443,8 +443,12 @@ def test_what_is_made_survives_a_restart_and_is_sealed(serve, operator, tmp_path
     server.client(made["AccessKeyId"], made["SecretAccessKey"]).list_partners(Catalog="AWS")
     assert server.stop() == 0
 
+    clear = operator.asks(server := serve(), "ExportIdentities", Secrets="CLEAR")
+    assert made["SecretAccessKey"] in json.dumps(clear)
+    assert server.stop() == 0
+    assert made["AccessKeyId"] in (tmp_path / "audit.log").read_text()
     for secret in (made["SecretAccessKey"], operator.secret):
-        for file in [*(tmp_path / "data").iterdir(), tmp_path / "data.log"]:
+        for file in [*(tmp_path / "data").iterdir(), *tmp_path.glob("*.log")]:
             assert secret.encode() not in file.read_bytes(), file
 
 
