@@ -32,8 +32,9 @@ class DevKeys final : public sigv4::KeyStore {
 // Signatures, verified with keys of its own.
 class Signatures final : public awsjson::Authenticator {
  public:
-  Signatures(std::unique_ptr<sigv4::KeyStore> keys, sigv4::Options options)
-      : keys_(std::move(keys)), signatures_(*keys_, std::move(options)) {}
+  Signatures(std::unique_ptr<sigv4::KeyStore> keys, sigv4::Options options,
+             awsjson::AddressThrottle& throttle)
+      : keys_(std::move(keys)), signatures_(*keys_, std::move(options), &throttle) {}
 
   const sigv4::AccessKey& authenticate(const http::Request& request, Timestamp now) override {
     return signatures_.authenticate(request, now);
@@ -60,12 +61,13 @@ std::unique_ptr<identity::KeyRing> api_key_ring(const Config& config,
 
 std::unique_ptr<awsjson::Authenticator> signatures(const Config& config,
                                                    std::unique_ptr<sigv4::KeyStore> keys,
+                                                   awsjson::AddressThrottle& throttle,
                                                    std::string_view service) {
   sigv4::Options options;
   options.region = config.settings.place.region;
   options.service = service;
   options.clock_window = config.clock_window;
-  return std::make_unique<Signatures>(std::move(keys), std::move(options));
+  return std::make_unique<Signatures>(std::move(keys), std::move(options), throttle);
 }
 
 }  // namespace
@@ -81,7 +83,8 @@ SeedKeys by_id(std::vector<sigv4::AccessKey> keys) {
 
 std::unique_ptr<awsjson::Authenticator> api_authenticator(const Config& config,
                                                           const Identities& identities,
-                                                          const SeedKeys& seed_keys) {
+                                                          const SeedKeys& seed_keys,
+                                                          awsjson::AddressThrottle& throttle) {
   if (!config.verify_signatures) return std::make_unique<awsjson::TrustingAuthenticator>();
   std::unique_ptr<sigv4::KeyStore> keys;
   if (seed_keys.empty()) {
@@ -89,14 +92,15 @@ std::unique_ptr<awsjson::Authenticator> api_authenticator(const Config& config,
   } else {
     keys = std::make_unique<DevKeys>(seed_keys, api_key_ring(config, identities));
   }
-  return signatures(config, std::move(keys), account::signing_name);
+  return signatures(config, std::move(keys), throttle, account::signing_name);
 }
 
 std::unique_ptr<awsjson::Authenticator> admin_authenticator(Mode mode, const Config& config,
-                                                            const Identities& identities) {
+                                                            const Identities& identities,
+                                                            awsjson::AddressThrottle& throttle) {
   if (mode == Mode::dev) return admin::make_doorkeeper(nullptr);
-  return admin::make_doorkeeper(
-      signatures(config, key_ring(config, identities, admin::signing_name), admin::signing_name));
+  return admin::make_doorkeeper(signatures(
+      config, key_ring(config, identities, admin::signing_name), throttle, admin::signing_name));
 }
 
 }  // namespace amity::server

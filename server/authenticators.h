@@ -1,5 +1,6 @@
 #pragma once
 
+#include "protocol/awsjson/address_throttle.h"
 #include "protocol/awsjson/authenticate.h"
 #include "protocol/sigv4/verify.h"
 #include "server/config.h"
@@ -22,13 +23,15 @@ struct HashOfId : std::hash<std::string_view> {
 using SeedKeys = std::unordered_map<std::string, sigv4::AccessKey, HashOfId, std::equal_to<>>;
 SeedKeys by_id(std::vector<sigv4::AccessKey> keys);
 
-// For the API. `identities` and `seed_keys` outlive it.
+// For the API. `identities`, `seed_keys` and `throttle` outlive it.
 std::unique_ptr<awsjson::Authenticator> api_authenticator(const Config& config,
                                                           const Identities& identities,
-                                                          const SeedKeys& seed_keys);
+                                                          const SeedKeys& seed_keys,
+                                                          awsjson::AddressThrottle& throttle);
 
 // For the admin API: in dev whoever is on this machine, in serve the operator's account.
 std::unique_ptr<awsjson::Authenticator> admin_authenticator(Mode mode, const Config& config,
-                                                            const Identities& identities);
+                                                            const Identities& identities,
+                                                            awsjson::AddressThrottle& throttle);
 
 }  // namespace amity::server

@@ -119,6 +119,15 @@ void apply_audit(Config& config, std::string_view text) {
   }
 }
 
+void apply_trusted_proxies(Config& config, std::string_view text) {
+  config.trusted_proxies.clear();
+  for (const std::string& word : words(text)) {
+    auto network = http::parse_network(word);
+    if (!network) refuse(word, "an IP address or a network such as 10.0.0.0/8");
+    config.trusted_proxies.push_back(*network);
+  }
+}
+
 constexpr Setting kSettings[] = {
     {"address", "Address of both listeners.", "ADDRESS", false,
      [](Config& config, std::string_view value) { config.address = value; }},
@@ -170,6 +179,25 @@ constexpr Setting kSettings[] = {
        config.error_status =
            value == "400" ? awsjson::ErrorStatus::always_400 : awsjson::ErrorStatus::modeled;
      }},
+    {"address-rate", "Requests a second that one address may send; 0 is no limit.", "N", false,
+     [](Config& config, std::string_view value) {
+       config.address_rates.per_second = request_count(value);
+     }},
+    {"address-burst", "Of these, how many may come at once; 0 is as many as in a second.", "N",
+     false,
+     [](Config& config, std::string_view value) {
+       config.address_rates.burst = request_count(value);
+     }},
+    {"failed-authentication-rate",
+     "Failed authentications a second, after ten seconds' worth at once, before an address is "
+     "refused altogether for a while; 0 is no limit.",
+     "N", false,
+     [](Config& config, std::string_view value) {
+       config.address_rates.failures_per_second = request_count(value);
+     }},
+    {"trusted-proxies",
+     "Addresses or networks of proxies that tell by X-Forwarded-For whose request they pass on.",
+     "ADDRESS,...", false, apply_trusted_proxies},
     {"read-rate", "Reads a second that an account may make; 0 is no limit.", "N", false,
      [](Config& config, std::string_view value) {
        config.settings.read_rate.per_second = request_count(value);

@@ -2,7 +2,9 @@
 
 #include "account/operations/call.h"
 #include "audit/trail.h"
+#include "protocol/awsjson/address_throttle.h"
 #include "protocol/awsjson/dispatch.h"
+#include "protocol/http/forwarded.h"
 #include "protocol/smtp/client.h"
 #include "server/logo_judge.h"
 
@@ -62,6 +64,11 @@ inline account::Settings settings_of_serve() {
   return settings;
 }
 
+// What one address may ask of `amity serve` in a second, before anybody looks at its signature:
+// enough for a dozen busy accounts behind one address, and a guess of a key every second.
+inline constexpr awsjson::AddressRates kAddressRatesOfServe{
+    .per_second = 100, .burst = 200, .failures_per_second = 1};
+
 // What the program was told. Defaults are those of `amity serve`.
 struct Config {
   std::string address = "127.0.0.1";
@@ -77,6 +84,8 @@ struct Config {
   account::Settings settings = settings_of_serve();
   TlsConfig tls;
   bool allow_plain_text = false;  // of `serve`, where others can reach it
+  awsjson::AddressRates address_rates = kAddressRatesOfServe;
+  std::vector<http::Network> trusted_proxies;
   MailConfig mail;
   AuditConfig audit;
   LogoLimits logo_limits;  // where logos are fetched

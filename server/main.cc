@@ -156,6 +156,7 @@ int main(int argc, char** argv) {
       config.verify_signatures = false;
       config.settings.read_rate = {};
       config.settings.write_rate = {};
+      config.address_rates = {};
       apply_given(config, dev_given);
       return amity::server::run(Mode::dev, config);
     }

@@ -5,6 +5,7 @@
 #include "account/service/scheduler.h"
 #include "account/store/sql/sqlite_store.h"
 #include "admin/service/admin_service.h"
+#include "protocol/awsjson/address_throttle.h"
 #include "server/authenticators.h"
 #include "server/banner.h"
 #include "server/identifiers.h"
@@ -125,6 +126,7 @@ http::Options api_options(const Config& config, const Certificates& certificates
   options.port = config.port;
   options.tls = certificates.for_api();
   options.threads = config.threads != 0 ? config.threads : usable_cores();
+  options.trusted_proxies = config.trusted_proxies;
   return options;
 }
 
@@ -133,6 +135,7 @@ http::Options management_options(const Config& config, const Certificates& certi
   options.address = config.address;
   options.port = config.management_port;
   options.tls = certificates.for_management();
+  options.trusted_proxies = config.trusted_proxies;
   return options;
 }
 
@@ -177,6 +180,7 @@ void serve(Mode mode, const Config& config, const sigset_t& signals) {
       *store, settings, clock, identifiers, page_tokens, secrets, rates.any() ? &rates : nullptr};
   Identities identities(mode, config.sealing, store_options.directory, *store, settings.place);
   const SeedKeys seed_keys = plant_seed(mode, config, *store, identifiers, clock.now());
+  awsjson::AddressThrottle throttle(config.address_rates);
   std::vector<std::unique_ptr<account::Errand>> errands;
   errands.push_back(std::make_unique<identity::NoteUses>(identities.uses()));
   if (carrier) errands.push_back(std::make_unique<account::MailErrand>(std::move(carrier)));
@@ -200,9 +204,10 @@ void serve(Mode mode, const Config& config, const sigset_t& signals) {
     awsjson::refuse_message(status, sender, response, audit, clock.now());
   };
   http::Listener api(options, [&](unsigned) -> std::unique_ptr<http::Handler> {
-    return std::make_unique<awsjson::Dispatcher>(account::make_account_service(environment),
-                                                 api_authenticator(config, identities, seed_keys),
-                                                 clock, config.error_status, records.of_api());
+    return std::make_unique<awsjson::Dispatcher>(
+        account::make_account_service(environment),
+        api_authenticator(config, identities, seed_keys, throttle), clock, config.error_status,
+        records.of_api());
   });
   http::Listener management(
       management_options(config, certificates), [&](unsigned) -> std::unique_ptr<http::Handler> {
@@ -210,9 +215,10 @@ void serve(Mode mode, const Config& config, const sigset_t& signals) {
             *store,
             std::make_unique<account::VerificationPages>(*store, settings, identifiers,
                                                          [&clock] { return clock.now(); }),
-            std::make_unique<awsjson::Dispatcher>(admin::make_admin_service(admin_environment),
-                                                  admin_authenticator(mode, config, identities),
-                                                  clock, config.error_status, records.of_admin()));
+            std::make_unique<awsjson::Dispatcher>(
+                admin::make_admin_service(admin_environment),
+                admin_authenticator(mode, config, identities, throttle), clock, config.error_status,
+                records.of_admin()));
       });
   Endpoints endpoints{endpoint(config, api.port()), endpoint(config, management.port())};
   // The port is known only now. Nobody has read this setting yet: no request was served.

@@ -35,9 +35,13 @@ std::string_view claimed_key(const http::Request& request) {
 
 const sigv4::AccessKey& SignatureAuthenticator::authenticate(const http::Request& request,
                                                              Timestamp now) {
+  if (throttle_ != nullptr && !throttle_->admit(request.peer, now)) throw address_throttled();
   auto outcome =
       verifier_.verify({request.method, request.target, request.fields, request.body}, now);
-  if (const auto* refusal = std::get_if<sigv4::Refusal>(&outcome)) throw refused(*refusal);
+  if (const auto* refusal = std::get_if<sigv4::Refusal>(&outcome)) {
+    if (throttle_ != nullptr) throttle_->note_failure(request.peer, now);
+    throw refused(*refusal);
+  }
   return *std::get<const sigv4::AccessKey*>(outcome);
 }
 

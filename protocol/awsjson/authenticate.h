@@ -1,5 +1,6 @@
 #pragma once
 
+#include "protocol/awsjson/address_throttle.h"
 #include "protocol/http/listener.h"
 #include "protocol/shape/timestamp.h"
 #include "protocol/sigv4/verify.h"
@@ -17,13 +18,15 @@ class Authenticator {
 // Believes the signature, and nothing else.
 class SignatureAuthenticator final : public Authenticator {
  public:
-  // `keys` outlives it.
-  SignatureAuthenticator(const sigv4::KeyStore& keys, sigv4::Options options)
-      : verifier_(keys, std::move(options)) {}
+  // `keys` and `throttle` outlive it. Without a throttle everybody may try as often as he likes.
+  SignatureAuthenticator(const sigv4::KeyStore& keys, sigv4::Options options,
+                         AddressThrottle* throttle = nullptr)
+      : verifier_(keys, std::move(options)), throttle_(throttle) {}
   const sigv4::AccessKey& authenticate(const http::Request& request, Timestamp now) override;
 
  private:
   sigv4::Verifier verifier_;
+  AddressThrottle* throttle_;
 };
 
 // Believes every access key id that is an account id, whatever the signature: for tests and first

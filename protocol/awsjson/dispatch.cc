@@ -15,6 +15,7 @@ using shape::ApiError;
 constexpr std::string_view kContentType = "application/x-amz-json-1.0";
 constexpr std::string_view kHealthy = "healthy: amity\n";
 constexpr int kServerFault = 500;
+constexpr int kTooManyRequests = 429;
 
 bool equal_without_case(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
@@ -128,6 +129,9 @@ void Reply::write(const ApiError& error) {
   response.status = flatten ? 400 : kind.status;
   response.content_type = kContentType;
   response.add_field("x-amzn-ErrorType", kind.name);
+  // Of the front door alone: how fast an account may be is told by the model's own error.
+  if (kind.status == kTooManyRequests && kind.shape_namespace == kFrontDoorNamespace)
+    response.add_field("Retry-After", "1");
   write_error(error, response.body);
 }
 

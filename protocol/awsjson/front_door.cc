@@ -34,6 +34,7 @@ constexpr ErrorKind kind(std::string_view name, int status) {
 constexpr ErrorKind kUnknownOperation = kind("UnknownOperationException", 404);
 constexpr ErrorKind kSerialization = kind("SerializationException", 400);
 constexpr ErrorKind kMalformedRequest = kind("MalformedHttpRequestException", 400);
+constexpr ErrorKind kThrottling = kind("ThrottlingException", 429);
 constexpr ErrorKind kUnavailable = kind("ServiceUnavailable", 503);
 constexpr ErrorKind kRequestTimeout = kind("RequestTimeoutException", 408);
 constexpr ErrorKind kTooLarge = kind("RequestEntityTooLargeException", 413);
@@ -82,6 +83,10 @@ ApiError malformed_request(std::string message) {
 
 ApiError refused(const sigv4::Refusal& refusal) {
   return with_message(kind_of(refusal.fault), refusal.message);
+}
+
+ApiError address_throttled() {
+  return with_message(kThrottling, "Rate exceeded: too many requests from this address.");
 }
 
 ApiError unavailable() {

@@ -16,7 +16,9 @@ shape::ApiError unknown_operation();                        // 404
 shape::ApiError serialization_failed(std::string message);  // 400; the message may be empty
 shape::ApiError malformed_request(std::string message);     // 400
 shape::ApiError refused(const sigv4::Refusal& refusal);     // 403
-shape::ApiError unavailable();                              // 503: too busy, or the store is gone
+// 429: the address has sent too much, or failed too often; a second later it may try again.
+shape::ApiError address_throttled();
+shape::ApiError unavailable();  // 503: too busy, or the store is gone
 
 // The front door's answer to a message that is no proper HTTP request: 400, 408, 413, 431 and so
 // on.

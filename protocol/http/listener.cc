@@ -55,6 +55,16 @@ constexpr std::size_t kKeptCapacity = 64 * 1024;
 // and could take the answer away before it is read.
 constexpr std::chrono::milliseconds kLinger{1'000};
 
+// As policies and logs know it: an IPv4 caller of an IPv6 socket by its IPv4 address, and without
+// the zone of a link, which is ours and not the caller's.
+std::string text_of(asio::ip::address address) {
+  if (address.is_v4()) return address.to_string();
+  asio::ip::address_v6 v6 = address.to_v6();
+  if (v6.is_v4_mapped()) return asio::ip::make_address_v4(asio::ip::v4_mapped, v6).to_string();
+  v6.scope_id(0);
+  return v6.to_string();
+}
+
 class Worker;
 
 // What a connection is waiting for, each with its own time limit.
@@ -131,7 +141,7 @@ class Worker {
       return;
     }
     auto made =
-        std::make_unique<Connection>(*this, std::move(socket), peer.address().to_string(), options);
+        std::make_unique<Connection>(*this, std::move(socket), text_of(peer.address()), options);
     Connection* connection = made.get();
     connection->position = connections_.size();
     connections_.push_back(std::move(made));
@@ -432,6 +442,13 @@ void wait_for_bytes(Connection* connection) {
 void handle(Connection* connection) {
   connection->request = connection->reader.request();
   connection->request.peer = connection->peer;
+  connection->request.secure_before_proxy = false;
+  const std::vector<Network>& proxies = connection->worker.options.trusted_proxies;
+  if (!proxies.empty()) {
+    auto [peer, secure] = see_through(connection->peer, connection->request.fields, proxies);
+    connection->request.peer = peer;
+    connection->request.secure_before_proxy = secure;
+  }
   connection->request.tls = connection->tls ? &connection->tls->details() : nullptr;
   Response& response = connection->response;
   response.status = 200;

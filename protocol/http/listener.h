@@ -1,5 +1,6 @@
 #pragma once
 
+#include "protocol/http/forwarded.h"
 #include "protocol/http/tls.h"
 
 #include <chrono>
@@ -11,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace amity::http {
 
@@ -23,11 +25,13 @@ struct Request {
   std::string_view target;          // as sent: path and query
   std::span<const Field> fields;    // in wire order; a repeated name stands twice
   std::string_view body;            // chunks already joined
-  std::string_view peer;            // the caller's IP address, without port
+  std::string_view peer;            // the caller's IP address, without port or zone
   const TlsDetails* tls = nullptr;  // how it came over TLS; null: it came in plain text
 
-  // Whether nobody on the way could read it.
-  bool secure() const { return tls != nullptr; }
+  bool secure_before_proxy = false;  // a trusted proxy says that it got it over TLS
+  // Whether it came to us, or to the proxy that we trust, over TLS.
+  bool secure() const { return tls != nullptr || secure_before_proxy; }
+
   // The value of the first field of that name (compared without case), or empty.
   std::string_view field(std::string_view name) const;
 };
@@ -84,6 +88,9 @@ struct Options {
   std::size_t connection_limit = 10'000;  // open connections; beyond, new ones are closed
   // Null: plain HTTP. Else every connection begins with a handshake.
   std::shared_ptr<const TlsContext> tls;
+  // Proxies that are believed when they tell whose request they pass on: then `Request::peer` is
+  // the address that they name in X-Forwarded-For.
+  std::vector<Network> trusted_proxies;
   std::chrono::milliseconds handshake_timeout{10'000};  // all of it: closed
   std::chrono::milliseconds header_timeout{
       10'000};                                      // first byte of a request to end of header: 408

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace amity::http {
+
+// A network of IPv4 or IPv6 addresses, or a single one.
+struct Network {
+  std::array<std::uint8_t, 16> address{};  // IPv4 as ::ffff:a.b.c.d
+  unsigned bits = 128;                     // that count
+
+  bool contains(std::string_view address_text) const;  // false for what is no address
+  bool operator==(const Network&) const = default;
+};
+
+// "192.0.2.1", "10.0.0.0/8", "2001:db8::/32"; nothing for another text, or where bits are set
+// behind those that count.
+std::optional<Network> parse_network(std::string_view text);
+
+// What proxies that we trust say about a request.
+struct Forwarded {
+  std::string_view peer;  // the IP address that it came from
+  bool secure = false;    // it came to the proxy over TLS
+};
+
+// Whose request it is that arrives from `peer`. A peer outside `trusted` speaks for itself. A
+// trusted one is believed what it appended to X-Forwarded-For: the last address there, or, where
+// that is a trusted proxy's, the one before, and so on; where it wrote none, or no address, it
+// counts as the caller itself. What a caller has written there stands further to the left and is
+// never reached. X-Forwarded-Proto is believed when the trusted peer sends it once.
+//
+// The views are of `fields` or `peer`.
+Forwarded see_through(std::string_view peer,
+                      std::span<const std::pair<std::string_view, std::string_view>> fields,
+                      const std::vector<Network>& trusted);
+
+}  // namespace amity::http
