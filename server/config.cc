@@ -2,6 +2,7 @@
 
 #include "account/domain/letter_case.h"
 #include "account/domain/quota.h"
+#include "protocol/awsjson/cors.h"
 #include "protocol/shape/decode.h"
 #include "server/account_quotas.h"
 
@@ -119,6 +120,16 @@ void apply_audit(Config& config, std::string_view text) {
   }
 }
 
+void apply_cors_origins(Config& config, std::string_view text) {
+  config.cors_origins = words(text);
+  for (const std::string& origin : config.cors_origins) {
+    if (!awsjson::is_origin(origin))
+      refuse(origin,
+             "an origin as browsers write it, such as https://console.example.com; '*' would let "
+             "every page in, also those that only this browser can reach the API for");
+  }
+}
+
 void apply_trusted_proxies(Config& config, std::string_view text) {
   config.trusted_proxies.clear();
   for (const std::string& word : words(text)) {
@@ -198,6 +209,8 @@ constexpr Setting kSettings[] = {
     {"trusted-proxies",
      "Addresses or networks of proxies that tell by X-Forwarded-For whose request they pass on.",
      "ADDRESS,...", false, apply_trusted_proxies},
+    {"cors-origins", "Origins whose pages may call the API from a browser, with commas.",
+     "ORIGIN,...", false, apply_cors_origins},
     {"read-rate", "Reads a second that an account may make; 0 is no limit.", "N", false,
      [](Config& config, std::string_view value) {
        config.settings.read_rate.per_second = request_count(value);

@@ -6,6 +6,7 @@
 #include "account/store/sql/sqlite_store.h"
 #include "admin/service/admin_service.h"
 #include "protocol/awsjson/address_throttle.h"
+#include "protocol/awsjson/cors.h"
 #include "server/authenticators.h"
 #include "server/banner.h"
 #include "server/identifiers.h"
@@ -145,6 +146,13 @@ std::string endpoint(const Config& config, std::uint16_t port) {
   return (config.tls.any() ? "https://" : "http://") + host + ':' + std::to_string(port);
 }
 
+// Lets the pages in that are configured, if any.
+std::unique_ptr<http::Handler> open_to_pages(const Config& config,
+                                             std::unique_ptr<http::Handler> api) {
+  if (config.cors_origins.empty()) return api;
+  return std::make_unique<awsjson::CorsHandler>(config.cors_origins, std::move(api));
+}
+
 // Returns when the program is told to end. SIGHUP means that files have changed.
 void wait_for_the_end(const sigset_t& signals, Certificates& certificates, http::Listener& api,
                       http::Listener& management) {
@@ -204,10 +212,10 @@ void serve(Mode mode, const Config& config, const sigset_t& signals) {
     awsjson::refuse_message(status, sender, response, audit, clock.now());
   };
   http::Listener api(options, [&](unsigned) -> std::unique_ptr<http::Handler> {
-    return std::make_unique<awsjson::Dispatcher>(
-        account::make_account_service(environment),
-        api_authenticator(config, identities, seed_keys, throttle), clock, config.error_status,
-        records.of_api());
+    return open_to_pages(config, std::make_unique<awsjson::Dispatcher>(
+                                     account::make_account_service(environment),
+                                     api_authenticator(config, identities, seed_keys, throttle),
+                                     clock, config.error_status, records.of_api()));
   });
   http::Listener management(
       management_options(config, certificates), [&](unsigned) -> std::unique_ptr<http::Handler> {
