@@ -211,23 +211,28 @@ void serve(Mode mode, const Config& config, const sigset_t& signals) {
                                                        http::Response& response) {
     awsjson::refuse_message(status, sender, response, audit, clock.now());
   };
+  auto admits_handshake = [&throttle, &clock](std::string_view peer) {
+    return throttle.admit(peer, clock.now());
+  };
+  options.admits_handshake = admits_handshake;
   http::Listener api(options, [&](unsigned) -> std::unique_ptr<http::Handler> {
     return open_to_pages(config, std::make_unique<awsjson::Dispatcher>(
                                      account::make_account_service(environment),
                                      api_authenticator(config, identities, seed_keys, throttle),
                                      clock, config.error_status, records.of_api()));
   });
-  http::Listener management(
-      management_options(config, certificates), [&](unsigned) -> std::unique_ptr<http::Handler> {
-        return std::make_unique<ManagementHandler>(
-            *store,
-            std::make_unique<account::VerificationPages>(*store, settings, identifiers,
-                                                         [&clock] { return clock.now(); }),
-            std::make_unique<awsjson::Dispatcher>(
-                admin::make_admin_service(admin_environment),
-                admin_authenticator(mode, config, identities, throttle), clock, config.error_status,
-                records.of_admin()));
-      });
+  options = management_options(config, certificates);
+  options.admits_handshake = admits_handshake;
+  http::Listener management(options, [&](unsigned) -> std::unique_ptr<http::Handler> {
+    return std::make_unique<ManagementHandler>(
+        *store,
+        std::make_unique<account::VerificationPages>(*store, settings, identifiers,
+                                                     [&clock] { return clock.now(); }),
+        std::make_unique<awsjson::Dispatcher>(
+            admin::make_admin_service(admin_environment),
+            admin_authenticator(mode, config, identities, throttle), clock, config.error_status,
+            records.of_admin()));
+  });
   Endpoints endpoints{endpoint(config, api.port()), endpoint(config, management.port())};
   // The port is known only now. Nobody has read this setting yet: no request was served.
   if (settings.verification.completion_url_base.empty())

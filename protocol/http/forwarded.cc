@@ -34,11 +34,6 @@ Bytes masked(Bytes bytes, unsigned bits) {
   return bytes;
 }
 
-bool is_trusted(std::string_view address, const std::vector<Network>& trusted) {
-  return std::any_of(trusted.begin(), trusted.end(),
-                     [&](const Network& network) { return network.contains(address); });
-}
-
 std::string_view trimmed(std::string_view text) {
   while (text.starts_with(' ') || text.starts_with('\t')) text.remove_prefix(1);
   while (text.ends_with(' ') || text.ends_with('\t')) text.remove_suffix(1);
@@ -50,6 +45,11 @@ std::string_view trimmed(std::string_view text) {
 bool Network::contains(std::string_view address_text) const {
   std::optional<Bytes> bytes = parse_address(address_text);
   return bytes && masked(*bytes, bits) == address;
+}
+
+bool any_contains(const std::vector<Network>& networks, std::string_view address) {
+  return std::any_of(networks.begin(), networks.end(),
+                     [&](const Network& network) { return network.contains(address); });
 }
 
 std::optional<Network> parse_network(std::string_view text) {
@@ -72,7 +72,7 @@ Forwarded see_through(std::string_view peer,
                       std::span<const std::pair<std::string_view, std::string_view>> fields,
                       const std::vector<Network>& trusted) {
   Forwarded seen{peer, false};
-  if (!is_trusted(peer, trusted)) return seen;
+  if (!any_contains(trusted, peer)) return seen;
   int schemes = 0;
   for (auto [name, value] : fields) {
     if (!equal_without_case(name, "X-Forwarded-Proto")) continue;
@@ -88,7 +88,7 @@ Forwarded see_through(std::string_view peer,
       list = list.substr(0, begin == 0 ? 0 : comma);
       if (!parse_address(address)) return seen;
       seen.peer = address;
-      if (!is_trusted(address, trusted)) return seen;
+      if (!any_contains(trusted, address)) return seen;
     }
   }
   return seen;

@@ -23,6 +23,9 @@ struct Network {
 // behind those that count.
 std::optional<Network> parse_network(std::string_view text);
 
+// Whether one of them contains that address.
+bool any_contains(const std::vector<Network>& networks, std::string_view address);
+
 // What proxies that we trust say about a request.
 struct Forwarded {
   std::string_view peer;  // the IP address that it came from

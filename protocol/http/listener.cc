@@ -135,13 +135,14 @@ class Worker {
     this_threads_worker = nullptr;
   }
 
-  void open(Socket socket, const tcp::endpoint& peer) {
+  void open(Socket socket, const tcp::endpoint& endpoint) {
+    std::string peer = text_of(endpoint.address());
+    if (tls && !admits_handshake(peer)) return;
     if (open_connections_.fetch_add(1) >= options.connection_limit) {
       open_connections_.fetch_sub(1);
       return;
     }
-    auto made =
-        std::make_unique<Connection>(*this, std::move(socket), text_of(peer.address()), options);
+    auto made = std::make_unique<Connection>(*this, std::move(socket), std::move(peer), options);
     Connection* connection = made.get();
     connection->position = connections_.size();
     connections_.push_back(std::move(made));
@@ -212,6 +213,11 @@ class Worker {
   std::string date = date_now();
 
  private:
+  bool admits_handshake(std::string_view peer) const {
+    return !options.admits_handshake || any_contains(options.trusted_proxies, peer) ||
+           options.admits_handshake(peer);
+  }
+
   static void rethrow(const std::exception_ptr& error) {
     if (error) std::rethrow_exception(error);
   }

@@ -91,6 +91,10 @@ struct Options {
   // Proxies that are believed when they tell whose request they pass on: then `Request::peer` is
   // the address that they name in X-Forwarded-For.
   std::vector<Network> trusted_proxies;
+  // Over TLS, asked before each handshake, which costs as much as many requests; false closes the
+  // connection. Not asked about trusted proxies. Called on the I/O threads, on several at once. May
+  // be empty.
+  std::function<bool(std::string_view peer)> admits_handshake;
   std::chrono::milliseconds handshake_timeout{10'000};  // all of it: closed
   std::chrono::milliseconds header_timeout{
       10'000};                                      // first byte of a request to end of header: 408

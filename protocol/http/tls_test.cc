@@ -17,6 +17,7 @@
 #include <sys/time.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <chrono>
 #include <csignal>
 #include <fstream>
@@ -296,6 +297,30 @@ TEST_F(Tls, SurvivesNoise) {
   ASSERT_TRUE(client.shakes_hands());
   client.send(post("hello"));
   EXPECT_THAT(client.receive_until("<end>"), HasSubstr("hello"));
+}
+
+TEST_F(Tls, AsksWhetherAnAddressMayShakeHands) {
+  std::atomic<int> asked = 0;
+  options.admits_handshake = [&](std::string_view peer) {
+    EXPECT_EQ(peer, "127.0.0.1");
+    return ++asked == 1;
+  };
+  std::uint16_t port = start();
+  Client first(port);
+  ASSERT_TRUE(first.shakes_hands());
+  Client second(port);
+  EXPECT_FALSE(second.shakes_hands());
+  first.send(post("hello"));
+  EXPECT_THAT(first.receive_until("<end>"), HasSubstr("hello"));
+  EXPECT_EQ(asked, 2);
+  EXPECT_EQ(listener->connections(), 1U);
+}
+
+TEST_F(Tls, DoesNotAskForTrustedProxies) {
+  options.admits_handshake = [](std::string_view) { return false; };
+  options.trusted_proxies = {*parse_network("127.0.0.0/8")};
+  Client client(start());
+  EXPECT_TRUE(client.shakes_hands());
 }
 
 TEST_F(Tls, StopsWhileSomebodyShakesHands) {
