@@ -4,6 +4,8 @@
 #include "account/store/blocking_write.h"
 #include "protocol/iam/principal.h"
 
+#include <unistd.h>
+
 #include <array>
 #include <map>
 #include <memory>
@@ -74,6 +76,8 @@ Api::Api(Settings with) : settings(std::move(with)) {
   const auto* test = testing::UnitTest::GetInstance()->current_test_info();
   std::string name = std::string(test->test_suite_name()) + "." + test->name();
   std::replace(name.begin(), name.end(), '/', '_');
+  // The test that runs all of them at once runs beside each of them.
+  name += '.' + std::to_string(::getpid());
   directory_ = std::filesystem::path(testing::TempDir()) / name;
   std::filesystem::remove_all(directory_);
   start();
