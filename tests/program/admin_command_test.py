@@ -11,6 +11,7 @@ import threading
 import pytest
 from awscli.text import format_text
 
+from certificates import Authority
 from server_process import BINARY
 
 KEY = {"AMITY_ACCESS_KEY_ID": "KEY", "AMITY_SECRET_ACCESS_KEY": "a-secret-that-nobody-sees"}
@@ -211,6 +212,35 @@ def test_a_profile_that_is_not_there(command, tmp_path):
     process = command("get-clock", "--profile", "ops", environment={"HOME": str(tmp_path)})
     assert process.returncode == 253
     assert process.stderr == "The config profile (ops) could not be found\n"
+
+
+def test_over_tls_both_show_a_certificate(start, tmp_path):
+    authority = Authority(tmp_path)
+    (tmp_path / "people").mkdir()
+    people = Authority(tmp_path / "people", "people")
+    shown, mine = authority.issues("server"), people.issues("operator")
+    server = start(
+        *("--tls-certificate", str(shown.file), "--tls-key", str(shown.key)),
+        *("--management-client-authorities", str(people.file)),
+    )
+    trust = ("--ca-bundle", str(authority.file))
+    me = ("--client-certificate", str(mine.file), "--client-key", str(mine.key))
+
+    assert answer(admin(server.management, "get-clock", *trust, *me))
+    variables = {
+        "AMITY_CA_BUNDLE": str(authority.file),
+        "AMITY_CLIENT_CERTIFICATE": str(mine.file),
+        "AMITY_CLIENT_KEY": str(mine.key),
+    }
+    assert answer(admin(server.management, "get-clock", environment=variables))
+
+    for words in (trust, me, (*me, "--ca-bundle", str(people.file)), (*trust, *me[:2])):
+        refused = admin(server.management, "get-clock", *words)
+        assert (refused.returncode, refused.stdout) == (255, ""), words
+        assert len(refused.stderr.splitlines()) == 1 and server.management in refused.stderr
+    elsewhere = server.management.replace("127.0.0.1", "127.0.0.2")
+    refused = admin(elsewhere, "get-clock", *trust, *me)
+    assert refused.returncode == 255
 
 
 def completion(shell: str) -> str:
