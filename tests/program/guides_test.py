@@ -2,8 +2,13 @@
 links of all pages lead somewhere."""
 
 import json
+import os
 import re
+import signal
+import socket
 import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -88,12 +93,10 @@ def members(json_text: str):
 
 
 def agree(told: str, page: str) -> bool:
-    """Whether an answer is the page's: JSON has the same members; of other answers the page may
-    leave the rest out with a line that is an ellipsis."""
+    """Whether an answer is the page's: JSON has the same members; an ellipsis stands for anything."""
     if page.startswith("{"):
         return members(told) == members(page)
-    begin, cut, _ = page.partition("…\n")
-    return told.startswith(begin) if cut else told == page
+    return re.fullmatch(re.escape(page).replace("…", ".*"), told, re.DOTALL) is not None
 
 
 def test_amity_admin_answers_as_its_guide_says(start, tmp_path):
@@ -108,6 +111,71 @@ def test_amity_admin_answers_as_its_guide_says(start, tmp_path):
             ["bash", "-c", command], env=environment, capture_output=True, text=True, timeout=60
         )
         assert agree(ended.stdout + ended.stderr, page), f"{command}\n{ended}"
+
+
+class Shell:
+    """One bash, to which a reader types a guide's commands."""
+
+    def __init__(self, home, environment):
+        self.home = home
+        self.process = subprocess.Popen(
+            ["bash"],
+            cwd=home,
+            env=environment | {"HOME": str(home)},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+
+    def types(self, command: str) -> str:
+        """What the command prints, before the shell is ready for the next."""
+        self.process.stdin.write(f"{command}\nprintf '\\n<done>\\n'\n")
+        self.process.stdin.flush()
+        lines = []
+        for line in iter(self.process.stdout.readline, ""):
+            if line == "<done>\n":
+                return "".join(lines).removesuffix("\n")
+            lines.append(line)
+        raise AssertionError(f"the shell has ended: {lines}")
+
+
+@pytest.fixture
+def shell(tmp_path):
+    """A bash at home in an empty folder, and whatever it has started."""
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin/amity").symlink_to(BINARY)
+    (tmp_path / ".aws").mkdir()
+    environment = {"PATH": f"{tmp_path}/bin:{Path(sys.executable).parent}:/usr/bin:/bin"}
+    shell = Shell(tmp_path, environment)
+    yield shell
+    os.killpg(shell.process.pid, signal.SIGKILL)
+    shell.process.wait(10)
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+def test_the_walk_to_a_user_and_a_role(shell):
+    """The ports are others, and the files that the reader is shown are written first."""
+    port, management = free_port(), free_port()
+    shell.types(f"export AMITY_PORT={port} AMITY_MANAGEMENT_PORT={management} AWS_PAGER=")
+    shell.types(f"export AMITY_ADMIN_ENDPOINT=http://127.0.0.1:{management}")
+    (shell.home / "partners.json").write_text(example("seed.md"))
+
+    for command, page in dialogue("first-user.md"):
+        command, page = (text.replace(":9480", f":{port}") for text in (command, page))
+        if command.startswith("cat "):
+            (shell.home / command.removeprefix("cat ").removeprefix("~/")).write_text(page)
+        if command.endswith(" &"):
+            shell.types(f"{command[:-1]} > ready 2> log &")
+            command = "timeout 20 bash -c 'until grep -s ready ready; do sleep 0.1; done'"
+        told = shell.types(command)
+        assert agree(told, page), f"{command}\n{told}"
 
 
 def links():
