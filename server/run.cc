@@ -243,6 +243,8 @@ void serve(Mode mode, const Config& config, const sigset_t& signals) {
   if (mode == Mode::dev) print_banner(config, endpoints, stderr);
   // Scripts wait for one line on standard output; where the other listener is goes to the log.
   spdlog::info("management {}", endpoints.management);
+  if (mode == Mode::serve && config.audit.place == AuditPlace::none)
+    spdlog::warn("no record of calls is kept: \"audit\" names a place for them");
   std::printf("ready %s\n", endpoints.api.c_str());
   std::fflush(stdout);
   records.start(*store);  // the line of readiness is the first on standard output

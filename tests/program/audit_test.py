@@ -6,6 +6,7 @@ import time
 from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from urllib.error import HTTPError
 
 import pytest
 from botocore.auth import SigV4Auth
@@ -125,6 +126,33 @@ def test_operators_are_on_record(audited, trail):
     [event] = [json.loads(line) for line in trail.read_text().splitlines()]
     assert event["eventName"] == "PutAccountQuota" and event["eventSource"] == "amity-admin"
     assert event["requestParameters"]["value"] == 7
+
+
+def test_a_record_has_who_called_and_none_of_the_secrets(audited, trail):
+    server, one, _ = audited("--verify-signatures")
+
+    ann = {"Account": one.account, "UserName": "ann"}
+    user = server.admin("CreateUser", **ann)["User"]
+    key = server.admin("CreateAccessKey", **ann)["AccessKey"]
+    with pytest.raises(HTTPError):
+        server.admin("PutUserPolicy", **ann, PolicyName="p", PolicyDocument='{"Version": 1')
+    client = server.client(key["AccessKeyId"], key["SecretAccessKey"])
+    with pytest.raises(ClientError):
+        client.get_partner(Catalog="Nowhere", Identifier="x")
+
+    _, made, unparsable, called = records(trail, 4)
+    assert key["SecretAccessKey"] not in trail.read_text()
+    assert made["responseElements"]["accessKey"]["secretAccessKey"] == "***"
+    assert made["responseElements"]["accessKey"]["accessKeyId"] == key["AccessKeyId"]
+    assert unparsable["eventName"] == "PutUserPolicy" and unparsable["errorCode"]
+    assert called["userIdentity"] == {
+        "type": "IAMUser",
+        "principalId": user["UserId"],
+        "arn": user["Arn"],
+        "accountId": one.account,
+        "accessKeyId": key["AccessKeyId"],
+        "userName": "ann",
+    }
 
 
 # --- those who do not get in ---------------------------------------------------------------------

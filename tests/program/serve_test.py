@@ -93,6 +93,18 @@ def test_nobody_else_is_let_in(serve, partners):
     assert answer.type == "MissingAuthenticationTokenException"
 
 
+def test_calls_leave_a_record_or_that_is_said(serve, tmp_path):
+    server = serve()
+    assert "no record of calls is kept" in server.messages()
+    server.stop()
+
+    server = serve(audit=f"file:{tmp_path}/audit.log")
+    server.client(KEY, SECRET).list_connections(Catalog="AWS")
+    server.stop()
+    assert server.messages().count("no record of calls is kept") == 1
+    assert KEY in (tmp_path / "audit.log").read_text()
+
+
 def test_quotas_of_the_file(serve, partners):
     server = serve(quotas={"open-connection-invitations": 1})
     client = server.client(KEY, SECRET)
