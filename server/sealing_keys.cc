@@ -51,8 +51,9 @@ std::string text_of(const std::vector<seal::SealingKey>& keys) {
 void write_file(const std::string& path, const std::vector<seal::SealingKey>& keys) {
   std::string fresh = path + ".new";
   std::string text = text_of(keys);
+  ::unlink(fresh.c_str());  // one that was left behind may be anybody's to read
   {
-    File file(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC);
+    File file(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC);
     if (!file.is_open() ||
         ::write(file.descriptor(), text.data(), text.size()) != static_cast<ssize_t>(text.size()) ||
         ::fsync(file.descriptor()) != 0)

@@ -457,7 +457,10 @@ def test_the_sealing_key_is_rotated(serve, operator, tmp_path, words):
     before = (tmp_path / "sealing-key").read_text()
     for _ in range(3):
         made = operator.asks(server, "CreateAccount", Name="Made", RootAccessKey=True)["AccessKey"]
+    left_behind = tmp_path / "sealing-key.new"
+    left_behind.touch(0o666)
     answer = operator.asks(server, "RotateSealingKey")
+    assert not left_behind.exists()
     assert answer["Resealed"] == 4
     keys = [line for line in (tmp_path / "sealing-key").read_text().split("\n") if "#" not in line]
     assert keys[1] in before and keys[0] not in before
