@@ -70,8 +70,8 @@ class Amity:
 
     def __init__(self, program, data, seed, log, configuration=None, flags=()):
         self.port = free_port()
-        # A load is faster than any account may be.
-        rates = ["--read-rate", 0, "--write-rate", 0]
+        # A load is faster than any account or address may be.
+        rates = ["--read-rate", 0, "--write-rate", 0, "--address-rate", 0]
         mode = ["dev", "--seed", seed, "--verify-signatures"]
         if configuration is not None:
             mode = ["serve", "--config", configuration]
