@@ -48,8 +48,8 @@ enum class AuditPlace : std::uint8_t { none, file, standard_output, store };
 
 // What is put on record.
 struct AuditConfig {
-  AuditPlace place = AuditPlace::none;
-  std::string file;
+  AuditPlace place = AuditPlace::file;
+  std::string file;                        // empty: calls.jsonl in the data directory
   std::uint64_t file_bytes = 100'000'000;  // then it is put aside; 0: never
   unsigned files = 10;                     // kept aside
   bool reads = true;                       // of partners, that succeeded; an operator's always are

@@ -96,7 +96,8 @@ TEST_F(ConfigFile, SaysHowLongThingsTakeAndAreKept) {
 }
 
 TEST_F(ConfigFile, SaysWhatIsOnRecord) {
-  EXPECT_EQ(read("{}").audit.place, AuditPlace::none);
+  EXPECT_EQ(read("{}").audit.place, AuditPlace::file);
+  EXPECT_EQ(read("{}").audit.file, "");
   Config config = read(R"({"audit": "file:/var/log/amity.log", "audit-reads": false,
       "audit-failure": "continue", "audit-file-bytes": 0, "audit-files": 3,
       "audit-retention": 7})");

@@ -157,6 +157,7 @@ int main(int argc, char** argv) {
       config.settings.read_rate = {};
       config.settings.write_rate = {};
       config.address_rates = {};
+      config.audit.place = amity::server::AuditPlace::none;
       apply_given(config, dev_given);
       return amity::server::run(Mode::dev, config);
     }

@@ -9,8 +9,9 @@
 namespace amity::server {
 namespace {
 
-std::unique_ptr<audit::Sink> make_sink(const AuditConfig& config) {
-  switch (config.place) {
+std::unique_ptr<audit::Sink> make_sink(const Config& config) {
+  const AuditConfig& audit = config.audit;
+  switch (audit.place) {
     case AuditPlace::none:
     case AuditPlace::store:  // not open yet
       return nullptr;
@@ -19,9 +20,10 @@ std::unique_ptr<audit::Sink> make_sink(const AuditConfig& config) {
     case AuditPlace::file:
       break;
   }
+  std::string file = audit.file.empty() ? config.data + "/calls.jsonl" : audit.file;
   try {
     return std::make_unique<audit::FileSink>(
-        audit::FileSinkOptions{config.file, config.file_bytes, config.files});
+        audit::FileSinkOptions{std::move(file), audit.file_bytes, audit.files});
   } catch (const audit::SinkError& error) {
     throw ConfigError(std::string("audit: ") + error.what());
   }
@@ -30,7 +32,7 @@ std::unique_ptr<audit::Sink> make_sink(const AuditConfig& config) {
 }  // namespace
 
 Records::Records(const Config& config, const Clock& clock)
-    : config_(config.audit), sink_(make_sink(config.audit)) {
+    : config_(config.audit), sink_(make_sink(config)) {
   if (config_.place == AuditPlace::none) return;
   audit::TrailOptions options;
   options.region = config.settings.place.region;

@@ -176,7 +176,6 @@ void serve(Mode mode, const Config& config, const sigset_t& signals) {
   settings.mails_are_sent = carrier != nullptr;
   settings.notices = config.mail.notices.value_or(carrier != nullptr);
 
-  Records records(config, clock);
   std::optional<TemporaryDirectory> temporary;
   if (config.data.empty()) temporary.emplace();
   account::SqliteStoreOptions store_options;
@@ -187,6 +186,7 @@ void serve(Mode mode, const Config& config, const sigset_t& signals) {
   Environment environment{
       *store, settings, clock, identifiers, page_tokens, secrets, rates.any() ? &rates : nullptr};
   Identities identities(mode, config.sealing, store_options.directory, *store, settings.place);
+  Records records(config, clock);  // in the directory that is now known to be a store
   const SeedKeys seed_keys = plant_seed(mode, config, *store, identifiers, clock.now());
   awsjson::AddressThrottle throttle(config.address_rates);
   std::vector<std::unique_ptr<account::Errand>> errands;

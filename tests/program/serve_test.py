@@ -95,14 +95,19 @@ def test_nobody_else_is_let_in(serve, partners):
 
 def test_calls_leave_a_record_or_that_is_said(serve, tmp_path):
     server = serve()
-    assert "no record of calls is kept" in server.messages()
+    server.client(KEY, SECRET).list_connections(Catalog="AWS")
     server.stop()
+    assert KEY in (server.data / "calls.jsonl").read_text(), "beside the data, unless told otherwise"
+    assert "no record of calls is kept" not in server.messages()
 
     server = serve(audit=f"file:{tmp_path}/audit.log")
     server.client(KEY, SECRET).list_connections(Catalog="AWS")
     server.stop()
-    assert server.messages().count("no record of calls is kept") == 1
     assert KEY in (tmp_path / "audit.log").read_text()
+    assert (server.data / "calls.jsonl").read_text().count("\n") == 1
+
+    server = serve(audit="none")
+    assert server.messages().count("no record of calls is kept") == 1
 
 
 def test_quotas_of_the_file(serve, partners):
