@@ -1,8 +1,8 @@
 #include "account/pages/verification_page.h"
 
 #include "account/operations/completion.h"
-#include "account/pages/form.h"
 #include "account/pages/html.h"
+#include "protocol/http/form.h"
 #include "protocol/shape/validate.h"
 
 #include <spdlog/spdlog.h>
@@ -14,6 +14,8 @@ namespace {
 
 using domain::BusinessSupplement;
 using domain::Verification;
+using http::Form;
+using http::parse_form;
 
 constexpr std::string_view kPrefix = "/verification/";
 constexpr std::string_view kForm = "application/x-www-form-urlencoded";

@@ -1,9 +1,9 @@
 // Forms as browsers send them, and what no browser sends.
-#include "account/pages/form.h"
+#include "protocol/http/form.h"
 
 #include <gtest/gtest.h>
 
-namespace amity::account {
+namespace amity::http {
 namespace {
 
 TEST(Form, ReadsWhatBrowsersSend) {
@@ -20,4 +20,4 @@ TEST(Form, RefusesTheRest) {
 }
 
 }  // namespace
-}  // namespace amity::account
+}  // namespace amity::http

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace amity::account {
+namespace amity::http {
 
 // The fields of a form as a browser sends them, application/x-www-form-urlencoded.
 using Form = std::map<std::string, std::string, std::less<>>;
@@ -14,4 +14,4 @@ using Form = std::map<std::string, std::string, std::less<>>;
 // bytes.
 std::optional<Form> parse_form(std::string_view body);
 
-}  // namespace amity::account
+}  // namespace amity::http

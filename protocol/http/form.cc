@@ -1,6 +1,6 @@
-#include "account/pages/form.h"
+#include "protocol/http/form.h"
 
-namespace amity::account {
+namespace amity::http {
 namespace {
 
 int hex_value(char c) {
@@ -45,4 +45,4 @@ std::optional<Form> parse_form(std::string_view body) {
   return form;
 }
 
-}  // namespace amity::account
+}  // namespace amity::http
