@@ -90,7 +90,9 @@ class KeyRingTest : public testing::Test {
     session.name = "ann";
     session.sealed = seal(*seals.in_use(), made);
     session.expires_at = Timestamp{9'000};
-    session.policy = policy;
+    if (policy)
+      session.policies.items.push_back(
+          {account::domain::PolicyText("session policy"), account::domain::PolicyText(*policy)});
     session.tags = std::move(tags);
     account::write_and_wait(*store, [&](WriteTx& tx) { tx.identities().insert(session); });
     return made;

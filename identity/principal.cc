@@ -124,9 +124,10 @@ iam::Principal principal_of(ReadTx& tx, const Place& place, const Identity& role
                   [&](const iam::Tag& old) { return same_key(old.key, tag.key.view()); });
     put_tag(principal.tags, tag);
   }
-  if (session.policy)
-    principal.session_policy =
-        compiled("session policy", *session.policy, iam::PolicyKind::session, policies);
+  // How long one may be was checked when the session was asked for.
+  for (const auto& policy : session.policies)
+    principal.session_policies.push_back(
+        compiled(policy.name.str(), policy.document.view(), iam::PolicyKind::identity, policies));
   return principal;
 }
 

@@ -2,6 +2,7 @@
 
 #include "account/domain/identifiers.h"
 #include "account/model/tag.h"
+#include "protocol/shape/shape.h"
 #include "protocol/shape/text.h"
 #include "protocol/shape/timestamp.h"
 
@@ -86,6 +87,24 @@ struct AccessKey {
   std::string last_used_region{};
 };
 
+// A policy that a session was made with: given with the request, or a managed policy as it was
+// then.
+struct PolicyText : shape::Text<PolicyText> {
+  using Text::Text;
+  static constexpr shape::TextLimits limits{};
+};
+struct SessionPolicy {
+  PolicyText name{};  // "session policy", or an ARN
+  PolicyText document{};
+
+  static constexpr auto members() {
+    using Self = SessionPolicy;
+    return shape::fields(shape::field<&Self::name>("Name", "What it is called."),
+                         shape::field<&Self::document>("Document", "What it says, as JSON."));
+  }
+};
+struct SessionPolicyList : shape::List<SessionPolicyList, SessionPolicy> {};
+
 // A role that somebody has assumed: the temporary key that came of it, and what it may do.
 struct Session {
   std::string access_key_id{};  // ASIA…
@@ -96,8 +115,8 @@ struct Session {
   std::string sealed{};   // secret and token
   Timestamp created_at{};
   Timestamp expires_at{};
-  std::optional<std::string> policy{};  // the session policy, as JSON
-  TagList tags{};                       // they go before the role's
+  SessionPolicyList policies{};  // what they do not allow, the session may not do; none: all
+  TagList tags{};                // they go before the role's
 };
 
 struct ManagedPolicy {

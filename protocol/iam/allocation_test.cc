@@ -52,7 +52,7 @@ TEST(Allocation, IsNoPartOfAnEvaluation) {
       "Null":{"a:none":"true"},
       "ForAllValues:StringLike":{"aws:TagKeys":["t*","cost"]}}}]})")});
   ana.permissions_boundary = named("boundary", allow_if("{}"));
-  ana.session_policy = named("session", allow_if(R"({"Bool":{"aws:SecureTransport":true}})"));
+  ana.session_policies = {named("session", allow_if(R"({"Bool":{"aws:SecureTransport":true}})"))};
   EXPECT_GT(allocations(), before_parsing) << "nothing is counted";
   TestContext context({{"aws:userid", {"AROA:ana-longer-than-any-small-string-buffer"}},
                        {"aws:username", {"ana"}},

@@ -147,7 +147,10 @@ bool names(const Actions& actions, std::string_view action, std::uint64_t hash, 
                      [&](const Pattern& pattern) { return pattern.matches(action, lookup); });
 }
 
-Decision evaluate(const Principal& principal, const Request& request) noexcept {
+namespace {
+
+// Without `granting` the identity's own policies need not allow; what they deny they deny.
+Decision judge(const Principal& principal, const Request& request, bool granting) {
   if (principal.type == PrincipalType::root) return {.verdict = Verdict::allowed};
   constexpr std::array kLayers = {Layer::identity, Layer::boundary, Layer::session};
   Question question(request);
@@ -160,13 +163,23 @@ Decision evaluate(const Principal& principal, const Request& request) noexcept {
   Decision allowed{.verdict = Verdict::allowed};
   for (Layer layer : kLayers) {
     // Whoever has no boundary is not bounded; but without identity policies nothing is allowed.
-    if (policies_of(principal, layer).empty() && layer != Layer::identity) continue;
+    if (layer == Layer::identity ? !granting : policies_of(principal, layer).empty()) continue;
     Found allows = search.allowing(layer);
     if (allows.policy == nullptr) return {.verdict = Verdict::implicitly_denied, .layer = layer};
     if (layer == Layer::identity)
       allowed = {Verdict::allowed, layer, allows.policy, allows.statement};
   }
   return allowed;
+}
+
+}  // namespace
+
+Decision evaluate(const Principal& principal, const Request& request) noexcept {
+  return judge(principal, request, true);
+}
+
+Decision evaluate_limits(const Principal& principal, const Request& request) noexcept {
+  return judge(principal, request, false);
 }
 
 TrustDecision evaluate_trust(const Policy& trust, const Principal& caller,

@@ -48,6 +48,11 @@ struct Decision {
 // allow. Allocates nothing, locks nothing.
 Decision evaluate(const Principal& principal, const Request& request) noexcept;
 
+// The same for a principal to whom a resource's own policy has given the action by its name, in its
+// own account: its identity policies need not allow it, but whatever denies it or bounds it still
+// counts.
+Decision evaluate_limits(const Principal& principal, const Request& request) noexcept;
+
 // What a role's trust policy says of somebody.
 struct TrustDecision {
   Verdict verdict = Verdict::implicitly_denied;

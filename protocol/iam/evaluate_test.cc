@@ -113,7 +113,7 @@ TEST(Evaluate, DeniesWhateverLayerDenies) {
   Principal boundary = user({named("allow", allow)});
   boundary.permissions_boundary = named("deny", deny);
   Principal session = user({named("allow", allow)});
-  session.session_policy = named("deny", deny);
+  session.session_policies = {named("deny", deny)};
 
   for (const auto& [principal, layer] :
        {std::pair(identity, Layer::identity), std::pair(boundary, Layer::boundary),
@@ -129,7 +129,8 @@ TEST(Evaluate, DeniesWhateverLayerDenies) {
 TEST(Evaluate, NeedsEachLayerThatThereIs) {
   Principal ana = user({named("allow", actions(R"("*")"))});
   ana.permissions_boundary = named("boundary", actions(R"(["a:B","a:C"])"));
-  ana.session_policy = named("session", actions(R"(["a:B","a:D"])"));
+  ana.session_policies = {named("session", actions(R"("a:B")")),
+                          named("another", actions(R"("a:D")"))};
 
   EXPECT_TRUE(evaluate(ana, {"a:B", "*", kNothing}).allowed());
   EXPECT_EQ(evaluate(ana, {"a:C", "*", kNothing}).layer, Layer::session);
@@ -142,6 +143,16 @@ TEST(Evaluate, GrantsNothingByABoundaryAlone) {
   Principal ana = user({});
   ana.permissions_boundary = named("boundary", actions(R"("*")"));
   EXPECT_EQ(evaluate(ana, {"a:B", "*", kNothing}).verdict, Verdict::implicitly_denied);
+}
+
+TEST(Evaluate, NeedsNoIdentityPolicyWhereAResourceNamesTheCaller) {
+  Principal ana = user({named("deny", actions(R"("a:D")", "Deny"))});
+  ana.permissions_boundary = named("boundary", actions(R"(["a:B","a:D"])"));
+
+  EXPECT_TRUE(evaluate_limits(ana, {"a:B", "*", kNothing}).allowed());
+  EXPECT_EQ(evaluate_limits(ana, {"a:C", "*", kNothing}).layer, Layer::boundary);
+  EXPECT_FALSE(evaluate_limits(ana, {"a:C", "*", kNothing}).allowed());
+  EXPECT_EQ(evaluate_limits(ana, {"a:D", "*", kNothing}).verdict, Verdict::explicitly_denied);
 }
 
 TEST(Evaluate, ComparesActionsOfAnyLength) {

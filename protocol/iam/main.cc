@@ -64,7 +64,8 @@ Principal principal_of(element one) {
     principal.identity_policies.push_back(compiled(named["name"], named["policy"]));
   principal.permissions_boundary =
       maybe_compiled("permissions_boundary", one["permissions_boundary"]);
-  principal.session_policy = maybe_compiled("session_policy", one["session_policy"]);
+  if (auto session = maybe_compiled("session_policy", one["session_policy"]))
+    principal.session_policies = {*std::move(session)};
   return principal;
 }
 

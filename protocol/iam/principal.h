@@ -42,7 +42,8 @@ struct Principal {
   std::vector<Tag> tags;  // aws:PrincipalTag/…; a session's own override its role's
   std::vector<NamedPolicy> identity_policies;
   std::optional<NamedPolicy> permissions_boundary;
-  std::optional<NamedPolicy> session_policy;
+  // Of a session that was made with some: it may do what one of them allows.
+  std::vector<NamedPolicy> session_policies;
   // Of these very policies; without it every verdict asks all statements.
   std::shared_ptr<const ActionIndex> index;
   // The role whose session this is; empty unless assumed_role.
@@ -53,16 +54,14 @@ struct Principal {
 
 // The policies of one layer; none where there is no such layer.
 inline std::span<const NamedPolicy> policies_of(const Principal& principal, Layer layer) {
-  auto one = [](const std::optional<NamedPolicy>& policy) {
-    return policy ? std::span(&*policy, 1) : std::span<const NamedPolicy>();
-  };
   switch (layer) {
     case Layer::identity:
       return principal.identity_policies;
     case Layer::boundary:
-      return one(principal.permissions_boundary);
+      if (!principal.permissions_boundary) return {};
+      return std::span(&*principal.permissions_boundary, 1);
     case Layer::session:
-      return one(principal.session_policy);
+      return principal.session_policies;
   }
   return {};
 }

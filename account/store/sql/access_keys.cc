@@ -39,7 +39,7 @@ const sql::Statement kNoteUse{
     "WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < $2)"};
 
 #define SESSION_COLUMNS \
-  "id, account, role_name, role_id, name, sealed, created_at, expires_at, policy, tags"
+  "id, account, role_name, role_id, name, sealed, created_at, expires_at, policies, tags"
 
 const sql::Statement kSession{"session", "SELECT " SESSION_COLUMNS " FROM session WHERE id = $1"};
 
@@ -137,18 +137,19 @@ std::optional<Session> SqlIdentities::session(std::string_view access_key_id) {
   session.sealed = bytes_in(*row, 5);
   session.created_at = Timestamp{row->integer(6)};
   session.expires_at = Timestamp{row->integer(7)};
-  session.policy = row->maybe_text(8);
+  session.policies = shape::decode_trusted<domain::SessionPolicyList>(row->text(8));
   session.tags = shape::decode_trusted<TagList>(row->text(9));
   return session;
 }
 
 void SqlIdentities::insert(const Session& session) {
+  std::string policies;
+  shape::encode(session.policies, policies);
   std::string tags;
   shape::encode(session.tags, tags);
   db_.execute(kInsertSession, session.access_key_id, session.account.number, session.role_name,
               session.role_id, session.name, blob_of(session.sealed),
-              session.created_at.milliseconds, session.expires_at.milliseconds, session.policy,
-              tags);
+              session.created_at.milliseconds, session.expires_at.milliseconds, policies, tags);
 }
 
 std::size_t SqlIdentities::forget_sessions(Timestamp expired_before, std::size_t at_most) {

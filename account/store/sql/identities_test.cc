@@ -251,7 +251,7 @@ TEST_F(IdentitiesTest, ForgetsSessionsSomeTimeAfterTheyExpired) {
     session.role_id = "AROAdesk";
     session.name = "ann";
     session.sealed = "sealed";
-    session.policy = "{}";
+    session.policies.items.push_back({domain::PolicyText("p"), domain::PolicyText("{}")});
     session.tags.items.push_back({TagKey("team"), TagValue("sea")});
     for (int i = 1; i <= 5; ++i) {
       session.access_key_id = "ASIA" + std::to_string(i);
@@ -260,7 +260,8 @@ TEST_F(IdentitiesTest, ForgetsSessionsSomeTimeAfterTheyExpired) {
     }
     ASSERT_EQ(identities.session("ASIA5")->tags.size(), 1U);
     EXPECT_EQ(identities.session("ASIA5")->tags.items[0].key.view(), "team");
-    EXPECT_EQ(identities.session("ASIA5")->policy, "{}");
+    ASSERT_EQ(identities.session("ASIA5")->policies.size(), 1U);
+    EXPECT_EQ(identities.session("ASIA5")->policies.items[0].document.view(), "{}");
 
     EXPECT_EQ(identities.forget_sessions(Timestamp{301}, 2), 2U);
     EXPECT_EQ(identities.forget_sessions(Timestamp{301}, 2), 1U);

@@ -92,7 +92,7 @@ CREATE TABLE session (
   sealed BLOB NOT NULL,
   created_at INTEGER NOT NULL,
   expires_at INTEGER NOT NULL,
-  policy TEXT,
+  policies TEXT NOT NULL,              -- what bounds it: a list of names and documents, as JSON
   tags TEXT NOT NULL                   -- the API's TagList
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX session_expiry ON session (expires_at);
