@@ -5,6 +5,7 @@
 #include "admin/model/operations.h"
 #include "admin/service/access.h"
 #include "identity/key_ring.h"
+#include "sts/model.h"
 
 namespace amity::server {
 namespace {
@@ -59,6 +60,13 @@ std::unique_ptr<identity::KeyRing> api_key_ring(const Config& config,
   return key_ring(config, identities, account::signing_name, account::actions());
 }
 
+// Those of a seed, if there are any, before those of the store.
+std::unique_ptr<sigv4::KeyStore> seeded(const SeedKeys& seed_keys,
+                                        std::unique_ptr<identity::KeyRing> stored) {
+  if (seed_keys.empty()) return stored;
+  return std::make_unique<DevKeys>(seed_keys, std::move(stored));
+}
+
 std::unique_ptr<awsjson::Authenticator> signatures(const Config& config,
                                                    std::unique_ptr<sigv4::KeyStore> keys,
                                                    awsjson::AddressThrottle& throttle,
@@ -86,13 +94,17 @@ std::unique_ptr<awsjson::Authenticator> api_authenticator(const Config& config,
                                                           const SeedKeys& seed_keys,
                                                           awsjson::AddressThrottle& throttle) {
   if (!config.verify_signatures) return std::make_unique<awsjson::TrustingAuthenticator>();
-  std::unique_ptr<sigv4::KeyStore> keys;
-  if (seed_keys.empty()) {
-    keys = api_key_ring(config, identities);
-  } else {
-    keys = std::make_unique<DevKeys>(seed_keys, api_key_ring(config, identities));
-  }
-  return signatures(config, std::move(keys), throttle, account::signing_name);
+  return signatures(config, seeded(seed_keys, api_key_ring(config, identities)), throttle,
+                    account::signing_name);
+}
+
+std::unique_ptr<awsjson::Authenticator> sts_authenticator(const Config& config,
+                                                          const Identities& identities,
+                                                          const SeedKeys& seed_keys,
+                                                          awsjson::AddressThrottle& throttle) {
+  if (!config.verify_signatures) return std::make_unique<awsjson::TrustingAuthenticator>();
+  return signatures(config, seeded(seed_keys, key_ring(config, identities, sts::signing_name)),
+                    throttle, sts::signing_name);
 }
 
 std::unique_ptr<awsjson::Authenticator> admin_authenticator(Mode mode, const Config& config,

@@ -23,8 +23,12 @@ struct HashOfId : std::hash<std::string_view> {
 using SeedKeys = std::unordered_map<std::string, sigv4::AccessKey, HashOfId, std::equal_to<>>;
 SeedKeys by_id(std::vector<sigv4::AccessKey> keys);
 
-// For the API. `identities`, `seed_keys` and `throttle` outlive it.
+// For the API, and for STS beside it. `identities`, `seed_keys` and `throttle` outlive it.
 std::unique_ptr<awsjson::Authenticator> api_authenticator(const Config& config,
+                                                          const Identities& identities,
+                                                          const SeedKeys& seed_keys,
+                                                          awsjson::AddressThrottle& throttle);
+std::unique_ptr<awsjson::Authenticator> sts_authenticator(const Config& config,
                                                           const Identities& identities,
                                                           const SeedKeys& seed_keys,
                                                           awsjson::AddressThrottle& throttle);

@@ -46,6 +46,11 @@ awsjson::Audit Records::of_api() {
   return {&*trail_, "partnercentral-account.amazonaws.com", config_.reads};
 }
 
+awsjson::Audit Records::of_sts() {
+  if (!trail_) return {};
+  return {&*trail_, "sts.amazonaws.com", config_.reads};
+}
+
 awsjson::Audit Records::of_admin() {
   if (!trail_) return {};
   return {&*trail_, "amity-admin"};

@@ -19,6 +19,7 @@ class Records {
 
   // What the dispatchers tell. Whatever operators do is on record, reads too.
   awsjson::Audit of_api();
+  awsjson::Audit of_sts();
   awsjson::Audit of_admin();
 
   // From when on records are written; calls may be told before. `store` outlives stop().

@@ -1,5 +1,6 @@
 #include "server/run.h"
 
+#include "account/model/operations.h"
 #include "account/operations/logo_review.h"
 #include "account/service/account_service.h"
 #include "account/service/scheduler.h"
@@ -7,6 +8,7 @@
 #include "admin/service/admin_service.h"
 #include "protocol/awsjson/address_throttle.h"
 #include "protocol/awsjson/cors.h"
+#include "protocol/query/handler.h"
 #include "server/authenticators.h"
 #include "server/banner.h"
 #include "server/identifiers.h"
@@ -19,6 +21,8 @@
 #include "server/secrets.h"
 #include "server/seed.h"
 #include "server/transport.h"
+#include "sts/model.h"
+#include "sts/service.h"
 
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
@@ -211,15 +215,21 @@ void serve(Mode mode, const Config& config, const sigset_t& signals) {
                                                        http::Response& response) {
     awsjson::refuse_message(status, sender, response, audit, clock.now());
   };
+  const sts::Environment sts_environment{identities.environment(), secrets, clock};
   auto admits_handshake = [&throttle, &clock](std::string_view peer) {
     return throttle.admit(peer, clock.now());
   };
   options.admits_handshake = admits_handshake;
   http::Listener api(options, [&](unsigned) -> std::unique_ptr<http::Handler> {
-    return open_to_pages(config, std::make_unique<awsjson::Dispatcher>(
-                                     account::make_account_service(environment),
-                                     api_authenticator(config, identities, seed_keys, throttle),
-                                     clock, config.error_status, records.of_api()));
+    auto json = std::make_unique<awsjson::Dispatcher>(
+        account::make_account_service(environment),
+        api_authenticator(config, identities, seed_keys, throttle), clock, config.error_status,
+        records.of_api());
+    auto query = std::make_unique<query::Handler>(
+        query::Api{sts::version, sts::xml_namespace}, sts::make_sts_service(sts_environment),
+        sts_authenticator(config, identities, seed_keys, throttle), clock, records.of_sts());
+    return open_to_pages(config,
+                         std::make_unique<query::ByContentType>(std::move(json), std::move(query)));
   });
   options = management_options(config, certificates);
   options.admits_handshake = admits_handshake;

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from urllib.error import HTTPError
 
+import boto3
 import pytest
 from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
@@ -153,6 +154,39 @@ def test_a_record_has_who_called_and_none_of_the_secrets(audited, trail):
         "accessKeyId": key["AccessKeyId"],
         "userName": "ann",
     }
+
+
+def test_a_session_is_on_record_without_its_key(audited, trail):
+    server, one, two = audited("--verify-signatures")
+    statement = {"Effect": "Allow", "Action": "sts:AssumeRole"}
+    of_user = json.dumps({"Statement": statement | {"Resource": "*"}})
+    of_role = json.dumps({"Statement": statement | {"Principal": {"AWS": one.account}}})
+    ann = {"Account": one.account, "UserName": "ann"}
+    server.admin("CreateUser", **ann)
+    server.admin("PutUserPolicy", PolicyName="p", PolicyDocument=of_user, **ann)
+    key = server.admin("CreateAccessKey", **ann)["AccessKey"]
+    desk = {"RoleName": "desk", "AssumeRolePolicyDocument": of_role}
+    role = server.admin("CreateRole", Account=one.account, **desk)["Role"]["Arn"]
+    sts = boto3.client(
+        "sts",
+        endpoint_url=server.endpoint,
+        region_name="us-east-1",
+        aws_access_key_id=key["AccessKeyId"],
+        aws_secret_access_key=key["SecretAccessKey"],
+    )
+
+    made = sts.assume_role(RoleArn=role, RoleSessionName="at-the-desk")["Credentials"]
+    with pytest.raises(ClientError):
+        sts.assume_role(RoleArn=role + "x", RoleSessionName="at-the-desk")
+
+    *_, kept, denied = records(trail, 6)
+    assert (kept["eventSource"], kept["eventName"]) == ("sts.amazonaws.com", "AssumeRole")
+    assert kept["userIdentity"]["arn"] == f"arn:aws:iam::{one.account}:user/ann"
+    assert kept["requestParameters"]["roleSessionName"] == "at-the-desk"
+    assert kept["responseElements"]["credentials"]["accessKeyId"] == made["AccessKeyId"]
+    assert made["SecretAccessKey"] not in trail.read_text()
+    assert made["SessionToken"] not in trail.read_text()
+    assert denied["errorCode"] == "AccessDenied"
 
 
 # --- those who do not get in ---------------------------------------------------------------------
