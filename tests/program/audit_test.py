@@ -156,6 +156,48 @@ def test_a_record_has_who_called_and_none_of_the_secrets(audited, trail):
     }
 
 
+def test_an_expired_session_and_a_key_of_another_account_are_on_record(audited, trail):
+    server, one, _ = audited("--verify-signatures", "--clock-window", "120")
+    role = {"Account": one.account, "RoleName": "desk"}
+    trust = {"Effect": "Allow", "Action": "sts:AssumeRole",
+             "Principal": {"AWS": one.account}}  # fmt: skip
+    document = json.dumps({"Version": "2012-10-17", "Statement": [trust]})
+    arn = server.admin("CreateRole", **role, AssumeRolePolicyDocument=document)["Role"]["Arn"]
+    everything = {"Effect": "Allow", "Action": "*", "Resource": "*"}
+    document = json.dumps({"Version": "2012-10-17", "Statement": [everything]})
+    server.admin("PutRolePolicy", **role, PolicyName="all", PolicyDocument=document)
+    root = server.admin("CreateAccessKey", Account=one.account)["AccessKey"]
+    user = {"Account": one.account, "UserName": "ann"}
+    server.admin("CreateUser", **user)
+    server.admin("PutUserPolicy", **user, PolicyName="all", PolicyDocument=document)
+    ann = server.admin("CreateAccessKey", **user)["AccessKey"]
+    place = {"endpoint_url": server.endpoint, "region_name": "us-east-1"}
+    sts = boto3.client("sts", **place, aws_access_key_id=ann["AccessKeyId"],
+                       aws_secret_access_key=ann["SecretAccessKey"])  # fmt: skip
+    made = sts.assume_role(RoleArn=arn, RoleSessionName="s1", DurationSeconds=900)["Credentials"]
+    session = server.client(
+        made["AccessKeyId"], made["SecretAccessKey"], aws_session_token=made["SessionToken"]
+    )
+    session.list_partners(Catalog="AWS")
+
+    server.admin("AdvanceClock", Seconds=901)
+    with pytest.raises(ClientError) as expired:
+        session.list_partners(Catalog="AWS")
+    others = seed_account(2)["partners"][0]["id"]
+    with pytest.raises(ClientError) as foreign:
+        server.client(root["AccessKeyId"], root["SecretAccessKey"]).get_partner(
+            Catalog="AWS", Identifier=others
+        )
+
+    assert code_of(expired) == "ExpiredTokenException"
+    assert code_of(foreign) == "ResourceNotFoundException"
+    late, other = records(trail, 11)[-2:]
+    assert late["errorCode"] == "ExpiredTokenException"
+    assert late["userIdentity"]["accessKeyId"] == made["AccessKeyId"]
+    assert other["errorCode"] == "ResourceNotFoundException"
+    assert other["userIdentity"]["accountId"] == one.account
+
+
 def test_a_session_is_on_record_without_its_key(audited, trail):
     server, one, two = audited("--verify-signatures")
     statement = {"Effect": "Allow", "Action": "sts:AssumeRole"}
