@@ -71,7 +71,7 @@ class KeyRing::Loading final : public account::Work<ReadTx> {
   }
 
   void take(ReadTx& tx, const account::domain::Session& session) {
-    if (!is_open(tx, session.account)) return;
+    if (!is_open(tx, session.account) || !is_open(tx, session.source)) return;
     auto role = tx.identities().find({session.account, IdentityKind::role, session.role_name});
     if (!role || role->id != session.role_id) return;
     make(session.sealed, share(principal_of(tx, environment_.place, *role, session, policies_)));

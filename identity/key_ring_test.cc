@@ -84,7 +84,8 @@ class KeyRingTest : public testing::Test {
   Credentials assume(const Identity& role, std::optional<std::string> policy = {},
                      account::TagList tags = {}) {
     Credentials made = make_session_key(secrets);
-    account::domain::Session session{.access_key_id = made.access_key_id, .account = kAccount};
+    account::domain::Session session{
+        .access_key_id = made.access_key_id, .account = kAccount, .source = kAccount};
     session.role_name = role.key.name;
     session.role_id = role.id;
     session.name = "ann";

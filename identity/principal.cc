@@ -119,6 +119,8 @@ iam::Principal principal_of(ReadTx& tx, const Place& place, const Identity& role
   principal.arn =
       account::domain::assumed_role_arn(place, role.key.account, role.key.name, session.name);
   principal.id = role.id + ':' + session.name;
+  principal.session_issued_at = to_iso8601(session.created_at);
+  principal.session_source_account = account::domain::text(session.source).str();
   for (const auto& tag : session.tags) {
     std::erase_if(principal.tags,
                   [&](const iam::Tag& old) { return same_key(old.key, tag.key.view()); });

@@ -202,13 +202,14 @@ void serve(Mode mode, const Config& config, const sigset_t& signals) {
   account::Scheduler scheduler(environment, std::move(errands));
   RunningMachine machine(clock, mode == Mode::dev ? &clock : nullptr, scheduler, identities);
   admin::Worker worker;
-  admin::Environment admin_environment{*store,
-                                       settings,
-                                       machine,
-                                       worker,
-                                       secrets,
-                                       identities.environment(),
-                                       identities.operator_account()};
+  admin::Environment admin_environment{
+      *store,
+      settings,
+      machine,
+      worker,
+      secrets,
+      identities.environment(),
+      mode == Mode::serve ? identities.operator_account() : std::string()};
 
   http::Options options = api_options(config, certificates);
   options.refusal = [&clock, audit = records.of_api()](int status, const http::Request& sender,

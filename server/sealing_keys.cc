@@ -127,10 +127,15 @@ std::vector<seal::SealingKey> read_or_make_sealing_keys(const SealingConfig& con
 void require_right_keys(account::Store& store, const seal::Sealer& sealer,
                         const std::string& directory) {
   account::write_and_wait(store, [&](account::WriteTx& tx) {
-    for (const auto& row : tx.identities().sealed_rows({}, kAtOnce))
-      if (!identity::open(sealer, row.access_key_id, row.sealed))
-        throw ConfigError("the sealing key is not the one that the secrets in " + directory +
-                          " were sealed with");
+    std::string last;
+    for (auto rows = tx.identities().sealed_rows(last, kAtOnce); !rows.empty();
+         rows = tx.identities().sealed_rows(last, kAtOnce)) {
+      for (const auto& row : rows)
+        if (!identity::open(sealer, row.access_key_id, row.sealed))
+          throw ConfigError("the sealing key is not the one that the secrets in " + directory +
+                            " were sealed with");
+      last = rows.back().access_key_id;
+    }
   });
 }
 

@@ -144,6 +144,13 @@ account::domain::SessionPolicyList policies_of(account::ReadTx& tx, const RoleCa
   return all;
 }
 
+// Whose account it all began with: a suspended one ends what its users hold elsewhere.
+account::domain::AccountId source_of(const iam::Principal& caller) {
+  bool is_session = caller.type == iam::PrincipalType::assumed_role;
+  return account::domain::parse_account(is_session ? caller.session_source_account : caller.account)
+      .value();
+}
+
 }  // namespace
 
 Session grant(account::ReadTx& tx, const RoleCall& call, identity::CompiledPolicies& policies) {
@@ -160,6 +167,7 @@ Session grant(account::ReadTx& tx, const RoleCall& call, identity::CompiledPolic
 
   Session session;
   session.account = role.key.account;
+  session.source = source_of(call.caller);
   session.role_name = role.key.name;
   session.role_id = role.id;
   session.name = call.asked.role_session_name.str();

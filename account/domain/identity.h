@@ -109,6 +109,7 @@ struct SessionPolicyList : shape::List<SessionPolicyList, SessionPolicy> {};
 struct Session {
   std::string access_key_id{};  // ASIA…
   AccountId account{};          // the role's
+  AccountId source{};           // of whoever assumed it, or the first role of a chain
   std::string role_name{};
   std::string role_id{};  // the session is void when the role of that name has another id
   std::string name{};     // a RoleSessionName

@@ -97,15 +97,20 @@ struct ListAccessKeysResponse {
 // Which key is meant.
 struct AccessKeyRequest {
   account::AwsAccountId account;
+  std::optional<IdentityName> user_name{};
   AccessKeyId access_key_id;
 
   static constexpr auto account_row() {
     return shape::field<&AccessKeyRequest::account>("Account", "Whose, twelve digits.");
   }
+  static constexpr auto user_row() {
+    return shape::field<&AccessKeyRequest::user_name>(
+        "UserName", "Its user; then policies are asked about that user, else about the root.");
+  }
   static constexpr auto id_row() {
     return shape::field<&AccessKeyRequest::access_key_id>("AccessKeyId", "Which.");
   }
-  static constexpr auto members() { return shape::fields(account_row(), id_row()); }
+  static constexpr auto members() { return shape::fields(account_row(), user_row(), id_row()); }
 };
 struct DeleteAccessKeyRequest : AccessKeyRequest {};
 struct GetAccessKeyLastUsedRequest : AccessKeyRequest {};
@@ -116,7 +121,7 @@ struct UpdateAccessKeyRequest : AccessKeyRequest {
   static constexpr auto members() {
     using Self = UpdateAccessKeyRequest;
     return shape::fields(
-        account_row(), id_row(),
+        account_row(), user_row(), id_row(),
         shape::field<&Self::status>("Status", "Inactive to stop it at once, Active to let it in."));
   }
 };

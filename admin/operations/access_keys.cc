@@ -26,11 +26,12 @@ std::optional<std::string> require_holder(ReadTx& tx, const account::AwsAccountI
   return user->str();
 }
 
-// A key of another account is as good as none.
+// A key of another account, or of another user than the one that is named, is as good as none.
 domain::AccessKey require_key(ReadTx& tx, const AccessKeyRequest& request) {
   auto key = tx.identities().access_key(request.access_key_id.view());
-  if (!key || key->account != account_in(request.account))
-    throw not_found("The account has no access key " + request.access_key_id.str() + ".");
+  bool found = key && key->account == account_in(request.account) &&
+               (!request.user_name || key->user == request.user_name->str());
+  if (!found) throw not_found("There is no access key " + request.access_key_id.str() + ".");
   return std::move(*key);
 }
 

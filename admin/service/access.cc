@@ -12,6 +12,12 @@ bool is_loopback(std::string_view peer) {
   return peer.starts_with("127.") || peer == "::1" || peer.starts_with("::ffff:127.");
 }
 
+// An address, not a name that begins like one: 127.example.com leads anywhere.
+bool is_loopback_v4(std::string_view name) {
+  return name.starts_with("127.") &&
+         name.find_first_not_of("0123456789.") == std::string_view::npos;
+}
+
 // The host without its port; an IPv6 address keeps its brackets.
 std::string_view name_of(std::string_view host) {
   std::size_t end = host.starts_with('[') ? host.find(']') + 1 : host.find(':');
@@ -48,7 +54,7 @@ bool is_foreign(const http::Request& request) {
   if (origin.empty()) return false;
   std::string_view host = request.field("Host");
   std::string_view name = name_of(host);
-  bool ours = name == "localhost" || name == "[::1]" || name.starts_with("127.");
+  bool ours = name == "localhost" || name == "[::1]" || is_loopback_v4(name);
   return !ours ||
          (origin != "http://" + std::string(host) && origin != "https://" + std::string(host));
 }

@@ -20,6 +20,13 @@ constexpr Kind kKinds[] = {
     {"PolicyName", "policy/"},
 };
 
+// What reaches every account's secrets or makes identities of any account, the operator's own among
+// them: no policy could fence it.
+bool is_for_root(const shape::Operation& operation) {
+  OperationId id = id_of(operation);
+  return id == OperationId::ExportIdentities || id == OperationId::ImportIdentities;
+}
+
 }  // namespace
 
 std::string resource_of(const AuthorizedCall& call, const account::domain::Place& place) {
@@ -40,6 +47,10 @@ std::string resource_of(const AuthorizedCall& call, const account::domain::Place
 void require_allowed(const iam::Principal& principal, const AuthorizedCall& call,
                      const account::domain::Place& place) {
   if (principal.type == iam::PrincipalType::root) return;
+  if (is_for_root(call.operation))
+    throw error(
+        ErrorCode::AccessDeniedException,
+        "ExportIdentities and ImportIdentities are for the root of the operator's account.");
   std::string action = std::string(policy_prefix) + ':' + std::string(call.operation.name);
   std::string resource = resource_of(call, place);
   access::RequestContext context(principal, call.request, place.region, call.now);

@@ -23,7 +23,8 @@ struct AuthorizedCall {
 std::string resource_of(const AuthorizedCall& call, const account::domain::Place& place);
 
 // Lets calls through that the caller's policies allow: the action amity:OPERATION on that resource,
-// with the global condition keys. Throws AccessDeniedException.
+// with the global condition keys. What reaches every account at once, and its secrets, is for the
+// root alone. Throws AccessDeniedException.
 void require_allowed(const iam::Principal& principal, const AuthorizedCall& call,
                      const account::domain::Place& place);
 

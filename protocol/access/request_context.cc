@@ -32,6 +32,9 @@ std::string_view address_of(const http::Request& request) {
   return peer;
 }
 
+// No browser's or SDK's is longer. Patterns that callers write walk along it.
+constexpr std::size_t kMostOfUserAgent = 512;
+
 std::optional<std::string_view> unless_empty(std::string_view text) {
   return text.empty() ? std::nullopt : std::optional(text);
 }
@@ -49,12 +52,20 @@ const std::array<RequestContext::Global, RequestContext::kGlobalCount> RequestCo
        call.epoch_time_ = std::to_string(call.now_.milliseconds / 1000);
        return call.epoch_time_;
      }},
+    // Nobody here has another factor; AWS has the key for temporary credentials only.
+    {"aws:multifactorauthpresent",
+     [](const RequestContext& call) -> std::optional<std::string_view> {
+       if (call.principal_.type != iam::PrincipalType::assumed_role) return std::nullopt;
+       return "false";
+     }},
     {"aws:principalaccount",
      [](const RequestContext& call) {
        return std::optional<std::string_view>(call.principal_.account);
      }},
     {"aws:principalarn",
      [](const RequestContext& call) { return std::optional(arn_of(call.principal_)); }},
+    {"aws:principalisawsservice",
+     [](const RequestContext&) { return std::optional<std::string_view>("false"); }},
     {"aws:principaltype",
      [](const RequestContext& call) { return std::optional(type_of(call.principal_)); }},
     {"aws:requestedregion", [](const RequestContext& call) { return std::optional(call.region_); }},
@@ -64,14 +75,20 @@ const std::array<RequestContext::Global, RequestContext::kGlobalCount> RequestCo
      }},
     {"aws:sourceip",
      [](const RequestContext& call) { return std::optional(address_of(call.request_)); }},
+    {"aws:tokenissuetime",
+     [](const RequestContext& call) { return unless_empty(call.principal_.session_issued_at); }},
     {"aws:useragent",
-     [](const RequestContext& call) { return unless_empty(call.request_.field("User-Agent")); }},
+     [](const RequestContext& call) {
+       return unless_empty(call.request_.field("User-Agent").substr(0, kMostOfUserAgent));
+     }},
     {"aws:userid",
      [](const RequestContext& call) {
        return std::optional<std::string_view>(call.principal_.id);
      }},
     {"aws:username",
      [](const RequestContext& call) { return unless_empty(call.principal_.user_name); }},
+    {"aws:viaawsservice",
+     [](const RequestContext&) { return std::optional<std::string_view>("false"); }},
 }};
 
 std::optional<RequestContext::Values> RequestContext::find(std::string_view key) const {

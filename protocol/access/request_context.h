@@ -17,9 +17,10 @@ namespace amity::access {
 // What policies may ask about a request to any API of AWS's kind: who sends it, from where and when
 // (the IAM User Guide, "AWS global condition context keys"):
 //
-//   aws:CurrentTime, aws:EpochTime, aws:PrincipalAccount, aws:PrincipalArn, aws:PrincipalTag/…,
-//   aws:PrincipalType, aws:RequestedRegion, aws:SecureTransport, aws:SourceIp, aws:userid,
-//   aws:username, aws:UserAgent
+//   aws:CurrentTime, aws:EpochTime, aws:MultiFactorAuthPresent, aws:PrincipalAccount,
+//   aws:PrincipalArn, aws:PrincipalIsAWSService, aws:PrincipalTag/…, aws:PrincipalType,
+//   aws:RequestedRegion, aws:SecureTransport, aws:SourceIp, aws:TokenIssueTime, aws:userid,
+//   aws:username, aws:UserAgent, aws:ViaAWSService
 //
 // An API adds keys of its own in find_own(). For one evaluation, on one thread.
 class RequestContext : public iam::Context {
@@ -44,7 +45,7 @@ class RequestContext : public iam::Context {
     std::string_view key;  // in lower case
     std::optional<std::string_view> (*value)(const RequestContext&);
   };
-  static constexpr std::size_t kGlobalCount = 11;
+  static constexpr std::size_t kGlobalCount = 15;
   static const std::array<Global, kGlobalCount> kGlobals;
 
   std::optional<Values> find_principal_tag(std::string_view tag) const;

@@ -17,6 +17,7 @@ iam::Principal session() {
   principal.id = "AROAREADER:ada";
   principal.tags = {{"Team", "blue"}, {"site", ""}};
   principal.session_issuer_arn = "arn:aws:iam::111111111111:role/Reader";
+  principal.session_issued_at = "2025-12-31T23:00:00.000Z";
   return principal;
 }
 
@@ -36,6 +37,17 @@ TEST(RequestContext, NamesTheRoleOfASession) {
   EXPECT_EQ(value(session(), "10.0.0.1", "aws:principaltype"), "AssumedRole");
   EXPECT_EQ(value(session(), "10.0.0.1", "aws:userid"), "AROAREADER:ada");
   EXPECT_EQ(value(session(), "10.0.0.1", "aws:username"), "(absent)");
+}
+
+// Policies that AWS's documentation gives lean on these: a Deny must not be without effect.
+TEST(RequestContext, KnowsWhatTellsSessionsAndServicesApart) {
+  iam::Principal root;
+  EXPECT_EQ(value(session(), "10.0.0.1", "aws:tokenissuetime"), "2025-12-31T23:00:00.000Z");
+  EXPECT_EQ(value(root, "10.0.0.1", "aws:tokenissuetime"), "(absent)");
+  EXPECT_EQ(value(session(), "10.0.0.1", "aws:multifactorauthpresent"), "false");
+  EXPECT_EQ(value(root, "10.0.0.1", "aws:multifactorauthpresent"), "(absent)");
+  EXPECT_EQ(value(root, "10.0.0.1", "aws:viaawsservice"), "false");
+  EXPECT_EQ(value(root, "10.0.0.1", "aws:principalisawsservice"), "false");
 }
 
 TEST(RequestContext, FindsTagsWhateverTheCaseOfTheirKeys) {

@@ -166,11 +166,14 @@ std::optional<Network> parse_network(std::string_view text) {
     auto [stopped, error] = std::from_chars(bits.data(), bits.data() + bits.size(), network.bits);
     if (error != std::errc() || stopped != bits.data() + bits.size() || network.bits > most)
       return std::nullopt;
-  } else if (network.is_v6 &&
-             std::equal(kMappedV4.begin(), kMappedV4.end(), network.bytes.begin())) {
+  }
+  // Callers by IPv4 are known by that address, whatever the listener calls it.
+  unsigned before_v4 = kBitsOfV6 - kBitsOfV4;
+  if (network.is_v6 && network.bits >= before_v4 &&
+      std::equal(kMappedV4.begin(), kMappedV4.end(), network.bytes.begin())) {
     std::copy(network.bytes.begin() + kMappedV4.size(), network.bytes.end(), network.bytes.begin());
     network.is_v6 = false;
-    network.bits = kBitsOfV4;
+    network.bits -= before_v4;
   }
   return network;
 }

@@ -50,6 +50,10 @@ struct Principal {
   std::string session_issuer_arn;
   std::string session_issuer_id;
   std::string session_issuer_name;
+  // Of such a session: when it was made (aws:TokenIssueTime, ISO 8601), and the account of whoever
+  // assumed the first role of the chain that led to it.
+  std::string session_issued_at;
+  std::string session_source_account;
 };
 
 // The policies of one layer; none where there is no such layer.

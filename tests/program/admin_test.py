@@ -38,7 +38,8 @@ def test_no_page_of_another_site(start):
     for origin in ("https://evil.example", "null", "http://127.0.0.1:1", "http://localhost"):
         assert post(here, Origin=origin) == DENIED
     # A name that was made to lead here: the browser takes it for the same site.
-    assert post(here, Host="evil.example", Origin="http://evil.example") == DENIED
+    for host in ("evil.example", "127.evil.example", "127.0.0.1.evil.example"):
+        assert post(here, Host=host, Origin=f"http://{host}") == DENIED
     # What a form can send without asking first.
     for kind in ("text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""):
         assert post(here, kind=kind)[0] == 404

@@ -282,7 +282,10 @@ def test_an_access_key_is_stopped_rotated_and_deleted(server, account):
     listed = account("ListAccessKeys", UserName="ann")["AccessKeyMetadata"]
     assert {each["AccessKeyId"] for each in listed} == {old["AccessKeyId"], new["AccessKeyId"]}
     assert "Secret" not in json.dumps(listed)
-    account("DeleteAccessKey", AccessKeyId=old["AccessKeyId"])
+    account("CreateUser", UserName="bob")
+    of_bob = {"UserName": "bob", "AccessKeyId": old["AccessKeyId"]}
+    assert refused_with(account, "DeleteAccessKey", **of_bob) == "ResourceNotFoundException"
+    account("DeleteAccessKey", UserName="ann", AccessKeyId=old["AccessKeyId"])
     assert not works(old) and works(new)
 
     server.admin("RunDueWork")

@@ -149,12 +149,17 @@ def test_policies_decide_what_an_operator_may_administer(start, tmp_path):
     )  # fmt: skip
     otto.asks(server, "GetClock")
     otto.asks(server, "CreateUser", Account=mine, UserName="una")
-    otto.asks(server, "CreateAccessKey", Account=mine, UserName="una")
+    key = otto.asks(server, "CreateAccessKey", Account=mine, UserName="una")["AccessKey"]
+    stops = {"AccessKeyId": key["AccessKeyId"], "Status": "Inactive"}
+    otto.asks(server, "UpdateAccessKey", Account=mine, UserName="una", **stops)
+    assert refused_with(otto.asks, server, "ExportIdentities", Account=mine) == "AccessDeniedException"
+    assert refused_with(otto.asks, server, "ImportIdentities", Accounts=[]) == "AccessDeniedException"
     for account, operation, more in (
         ("777788889999", "CreateUser", {"UserName": "una"}),
         (home, "PutUserPolicy",
          {"UserName": "otto", "PolicyName": "more", "PolicyDocument": policy(allow("*"))}),
         (mine, "CreateAccessKey", {}),
+        (mine, "UpdateAccessKey", stops),
         (mine, "UpdateAccount", {"Status": "SUSPENDED"}),
     ):  # fmt: skip
         request = {"Account": account} | more

@@ -153,6 +153,40 @@ def test_a_session_ends_with_its_time_and_with_its_role(server, account):
     assert refused(client(server, key).get_caller_identity) == ("InvalidClientTokenId", 403)
 
 
+def test_a_suspended_account_ends_what_its_users_hold_elsewhere(server, account):
+    other = Account(server)
+    ann = other.user("ann", allow("sts:AssumeRole"))
+    first = account.role("desk", trust(other.id), allow("sts:AssumeRole", "partnercentral:*"))
+    second = account.role("safe", trust(account.id))
+    key = assume(server, ann, first)["Credentials"]
+    chained = assume(server, key, second)["Credentials"]
+    assert may(server, key) and may(server, chained)
+
+    other.asks("UpdateAccount", Status="SUSPENDED")
+    for each in (key, chained):
+        assert refused(client(server, each).get_caller_identity) == ("InvalidClientTokenId", 403)
+    other.asks("UpdateAccount", Status="ACTIVE")
+    assert may(server, key) and may(server, chained)
+
+
+def test_older_sessions_are_revoked_by_a_policy_of_their_role(server, account):
+    ann = account.user("ann", allow("sts:AssumeRole"))
+    key = assume(server, ann, account.role("desk", trust(account.id)))["Credentials"]
+    assert may(server, key)
+
+    def since(time):
+        older = {"DateLessThan": {"aws:TokenIssueTime": time}}
+        deny = {"Effect": "Deny", "Action": "*", "Resource": "*", "Condition": older}
+        account.asks(
+            "PutRolePolicy", RoleName="desk", PolicyName="older", PolicyDocument=policy(deny)
+        )
+
+    since("2999-01-01T00:00:00Z")
+    assert not may(server, key)
+    since("2001-01-01T00:00:00Z")
+    assert may(server, key)
+
+
 def test_trust_and_the_callers_own_policy_must_both_allow(server, account):
     other = Account(server)
     ann = account.user("ann", allow("sts:AssumeRole"))

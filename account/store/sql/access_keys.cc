@@ -39,13 +39,13 @@ const sql::Statement kNoteUse{
     "WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < $2)"};
 
 #define SESSION_COLUMNS \
-  "id, account, role_name, role_id, name, sealed, created_at, expires_at, policies, tags"
+  "id, account, role_name, role_id, name, sealed, created_at, expires_at, policies, tags, source"
 
 const sql::Statement kSession{"session", "SELECT " SESSION_COLUMNS " FROM session WHERE id = $1"};
 
 const sql::Statement kInsertSession{"insert_session",
                                     "INSERT INTO session (" SESSION_COLUMNS
-                                    ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"};
+                                    ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"};
 #undef SESSION_COLUMNS
 
 const sql::Statement kForgetSessions{
@@ -139,6 +139,7 @@ std::optional<Session> SqlIdentities::session(std::string_view access_key_id) {
   session.expires_at = Timestamp{row->integer(7)};
   session.policies = shape::decode_trusted<domain::SessionPolicyList>(row->text(8));
   session.tags = shape::decode_trusted<TagList>(row->text(9));
+  session.source = AccountId{row->integer(10)};
   return session;
 }
 
@@ -149,7 +150,8 @@ void SqlIdentities::insert(const Session& session) {
   shape::encode(session.tags, tags);
   db_.execute(kInsertSession, session.access_key_id, session.account.number, session.role_name,
               session.role_id, session.name, blob_of(session.sealed),
-              session.created_at.milliseconds, session.expires_at.milliseconds, policies, tags);
+              session.created_at.milliseconds, session.expires_at.milliseconds, policies, tags,
+              session.source.number);
 }
 
 std::size_t SqlIdentities::forget_sessions(Timestamp expired_before, std::size_t at_most) {

@@ -247,6 +247,7 @@ TEST_F(IdentitiesTest, ForgetsSessionsSomeTimeAfterTheyExpired) {
     auto& identities = tx.identities();
     domain::Session session;
     session.account = kOne;
+    session.source = domain::AccountId{7};
     session.role_name = "desk";
     session.role_id = "AROAdesk";
     session.name = "ann";
@@ -258,6 +259,7 @@ TEST_F(IdentitiesTest, ForgetsSessionsSomeTimeAfterTheyExpired) {
       session.expires_at = Timestamp{i * 100};
       identities.insert(session);
     }
+    EXPECT_EQ(identities.session("ASIA5")->source.number, 7);
     ASSERT_EQ(identities.session("ASIA5")->tags.size(), 1U);
     EXPECT_EQ(identities.session("ASIA5")->tags.items[0].key.view(), "team");
     ASSERT_EQ(identities.session("ASIA5")->policies.size(), 1U);

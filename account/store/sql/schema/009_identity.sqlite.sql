@@ -86,6 +86,7 @@ CREATE UNIQUE INDEX access_key_place ON access_key (account, coalesce(user_name,
 CREATE TABLE session (
   id TEXT PRIMARY KEY,                 -- ASIA…
   account INTEGER NOT NULL,
+  source INTEGER NOT NULL,             -- the account of whoever assumed the first role of the chain
   role_name TEXT NOT NULL,
   role_id TEXT NOT NULL,
   name TEXT NOT NULL,
