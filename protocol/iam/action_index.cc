@@ -40,8 +40,9 @@ ActionIndex::ActionIndex(const Principal& principal, std::span<const std::string
         for (std::size_t place : denies ? program.denying : program.allowing) {
           const Statement& statement = program.statements[place];
           if (names(statement.actions, action, hash, lookup) != statement.actions.all_but)
-            candidates_.push_back({&statement, policy, static_cast<std::uint32_t>(place), layer,
-                                   denies, is_everywhere(statement.resources)});
+            candidates_.push_back({&statement, statement.conditions, policy,
+                                   static_cast<std::uint32_t>(place), layer, denies,
+                                   is_everywhere(statement.resources)});
         }
         ++policy;
       }

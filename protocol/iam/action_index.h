@@ -12,6 +12,7 @@
 
 namespace amity::iam {
 
+class Condition;
 struct Statement;
 
 // Which statements of a principal's policies are about which action, found beforehand for actions
@@ -21,8 +22,9 @@ class ActionIndex {
  public:
   struct Candidate {
     const Statement* statement;
-    std::uint32_t policy;  // its place among the layer's policies
-    std::uint32_t place;   // the statement's, in its policy
+    std::span<const Condition> conditions;  // the statement's
+    std::uint32_t policy;                   // its place among the layer's policies
+    std::uint32_t place;                    // the statement's, in its policy
     Layer layer;
     bool denies;
     bool everywhere;  // whatever the resource: most are, and need not be asked
