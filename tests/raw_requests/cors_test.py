@@ -1,5 +1,5 @@
 """What browsers ask before a page of another site may call the API, and what they need to read in
-the answers: by hand, after the Fetch standard. No browser takes part."""
+the answers: by hand, after the Fetch standard. vendor_client/browser_test.py asks a real one."""
 
 import json
 import subprocess
