@@ -187,11 +187,13 @@ TEST_F(VerificationStory, APageThatIsNotUsedExpires) {
 TEST_F(VerificationStory, TheClocksChangesAreWrittenDown) {
   start(owner, business());
   page_of_registrant(owner);
-  Scheduler scheduler(api.environment(), {});
+  std::optional<Scheduler> scheduler(std::in_place, api.environment(),
+                                     std::vector<std::unique_ptr<Errand>>());
   api.clock.advance(minutes(15));
 
-  scheduler.run_due();
+  scheduler->run_due();
 
+  scheduler.reset();  // its thread works on the store that ends now
   api.restart();
   api.write([&](WriteTx& tx) {
     auto proven = tx.verifications().of(owner.id(), kBusiness).value();
