@@ -1,8 +1,8 @@
-#include "admin/operations/base64.h"
 #include "admin/operations/bodies.h"
 #include "admin/operations/identity_details.h"
 #include "admin/operations/identity_lookup.h"
 #include "identity/credentials.h"
+#include "protocol/shape/base64.h"
 
 namespace amity::admin {
 namespace {
@@ -98,7 +98,7 @@ class Exporting {
       entry.access_key_id = AccessKeyId(key.id);
       entry.status = key.active ? AccessKeyStatus::Active : AccessKeyStatus::Inactive;
       if (secrets_ == ExportedSecrets::SEALED) {
-        entry.sealed_secret = SealedSecret(to_base64(key.sealed));
+        entry.sealed_secret = SealedSecret(shape::to_base64(key.sealed));
         continue;
       }
       auto opened = identity::open(*call_.identities.seals.in_use(), key.id, key.sealed);

@@ -1,7 +1,7 @@
-#include "admin/operations/base64.h"
 #include "admin/operations/bodies.h"
 #include "admin/operations/identity_lookup.h"
 #include "identity/credentials.h"
+#include "protocol/shape/base64.h"
 
 namespace amity::admin {
 namespace {
@@ -118,7 +118,7 @@ class Importing {
       credentials.secret_access_key = entry.secret_access_key->str();
       return identity::seal(*sealer, credentials);
     }
-    auto bytes = from_base64(entry.sealed_secret->view());
+    auto bytes = shape::from_base64(entry.sealed_secret->view());
     if (!bytes || !identity::open(*sealer, entry.access_key_id.view(), *bytes))
       throw invalid("The secret of access key " + entry.access_key_id.str() +
                     " was sealed with a key that is not here, or for another access key.");

@@ -1,8 +1,9 @@
 #include "protocol/smtp/message.h"
 
+#include "protocol/shape/base64.h"
+
 #include <algorithm>
 #include <array>
-#include <cstdint>
 #include <cstdio>
 #include <ctime>
 
@@ -18,21 +19,6 @@ constexpr std::size_t kEncodedWordBytes = 45;
 constexpr std::size_t kPlainSubject = 66;
 
 bool is_printable(char c) { return c >= ' ' && c <= '~'; }
-
-std::string base64(std::string_view bytes) {
-  static constexpr std::string_view digits =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string out;
-  for (std::size_t i = 0; i < bytes.size(); i += 3) {
-    std::size_t count = std::min<std::size_t>(3, bytes.size() - i);
-    std::uint32_t group = 0;
-    for (std::size_t j = 0; j < 3; ++j)
-      group = group << 8 | (j < count ? static_cast<unsigned char>(bytes[i + j]) : 0U);
-    for (std::size_t j = 0; j < 4; ++j)
-      out += j <= count ? digits[group >> (18 - 6 * j) & 63] : '=';
-  }
-  return out;
-}
 
 // The first characters of the text, in at most that many bytes.
 std::string_view first_characters(std::string_view text, std::size_t at_most) {
@@ -56,7 +42,7 @@ std::string encoded_subject(std::string_view subject) {
     std::string_view word = first_characters(rest, kEncodedWordBytes);
     rest.remove_prefix(word.size());
     if (!out.empty()) out += "\r\n ";
-    out += "=?UTF-8?B?" + base64(word) + "?=";
+    out += "=?UTF-8?B?" + shape::to_base64(word) + "?=";
   }
   return out;
 }
@@ -135,7 +121,7 @@ std::string write_message(const Message& message) {
   out += "Content-Type: text/plain; charset=utf-8\r\n";
   out += plain ? "Content-Transfer-Encoding: 7bit\r\n" : "Content-Transfer-Encoding: base64\r\n";
   out += "\r\n";
-  out += plain ? body : in_lines(base64(body));
+  out += plain ? body : in_lines(shape::to_base64(body));
   return out;
 }
 
