@@ -11,11 +11,10 @@ using namespace amity;  // NOLINT(google-build-using-namespace)
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
-  static const std::vector<http::Network> trusted{*http::parse_network("10.0.0.0/8")};
+  static const std::vector<ip::Network> trusted{*ip::Network::parse("10.0.0.0/8")};
   std::string_view bytes(reinterpret_cast<const char*>(data), size);
-  if (auto network = http::parse_network(bytes)) {
-    std::string_view address = bytes.substr(0, bytes.find('/'));
-    if (!network->contains(address)) std::abort();
+  if (auto network = ip::Network::parse(bytes)) {
+    if (network->bits >= 96 && !network->contains(network->address)) std::abort();
   }
 
   std::string appended = std::string(bytes) + ", 203.0.113.9";

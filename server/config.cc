@@ -133,8 +133,9 @@ void apply_cors_origins(Config& config, std::string_view text) {
 void apply_trusted_proxies(Config& config, std::string_view text) {
   config.trusted_proxies.clear();
   for (const std::string& word : words(text)) {
-    auto network = http::parse_network(word);
-    if (!network) refuse(word, "an IP address or a network such as 10.0.0.0/8");
+    auto network = ip::Network::parse(word);
+    if (!network || !network->is_exact())
+      refuse(word, "an IP address or a network such as 10.0.0.0/8");
     config.trusted_proxies.push_back(*network);
   }
 }

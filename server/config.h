@@ -85,7 +85,7 @@ struct Config {
   TlsConfig tls;
   bool allow_plain_text = false;  // of `serve`, where others can reach it
   awsjson::AddressRates address_rates = kAddressRatesOfServe;
-  std::vector<http::Network> trusted_proxies;
+  std::vector<ip::Network> trusted_proxies;
   std::vector<std::string> cors_origins;  // whose pages may call the API
   MailConfig mail;
   AuditConfig audit;

@@ -1,10 +1,10 @@
 #include "server/transport.h"
 
+#include "protocol/ip/address.h"
+
 #include <fmt/chrono.h>
 #include <spdlog/spdlog.h>
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <sys/stat.h>
 
 namespace amity::server {
@@ -19,11 +19,8 @@ constexpr auto kWarningPause = 24h;
 }  // namespace
 
 bool is_loopback(const std::string& address) {
-  in_addr v4{};
-  if (::inet_pton(AF_INET, address.c_str(), &v4) == 1) return ntohl(v4.s_addr) >> 24 == 127;
-  in6_addr v6{};
-  if (::inet_pton(AF_INET6, address.c_str(), &v6) != 1) return false;
-  return IN6_IS_ADDR_LOOPBACK(&v6) || (IN6_IS_ADDR_V4MAPPED(&v6) && v6.s6_addr[12] == 127);
+  auto known = ip::Address::parse(address);
+  return known && known->is_loopback();
 }
 
 void require_safe_transport(Mode mode, const Config& config) {

@@ -1,6 +1,7 @@
 #include "admin/service/access.h"
 
 #include "admin/model/errors.h"
+#include "protocol/ip/address.h"
 
 #include <string>
 #include <string_view>
@@ -8,14 +9,9 @@
 namespace amity::admin {
 namespace {
 
-bool is_loopback(std::string_view peer) {
-  return peer.starts_with("127.") || peer == "::1" || peer.starts_with("::ffff:127.");
-}
-
-// An address, not a name that begins like one: 127.example.com leads anywhere.
-bool is_loopback_v4(std::string_view name) {
-  return name.starts_with("127.") &&
-         name.find_first_not_of("0123456789.") == std::string_view::npos;
+bool is_loopback(std::string_view text) {
+  auto address = ip::Address::parse(text);
+  return address && address->is_loopback();
 }
 
 // The host without its port; an IPv6 address keeps its brackets.
@@ -54,7 +50,8 @@ bool is_foreign(const http::Request& request) {
   if (origin.empty()) return false;
   std::string_view host = request.field("Host");
   std::string_view name = name_of(host);
-  bool ours = name == "localhost" || name == "[::1]" || is_loopback_v4(name);
+  // An address, not a name that begins like one: 127.example.com leads anywhere.
+  bool ours = name == "localhost" || name == "[::1]" || is_loopback(name);
   return !ours ||
          (origin != "http://" + std::string(host) && origin != "https://" + std::string(host));
 }

@@ -1,10 +1,8 @@
 #include "protocol/awsjson/address_throttle.h"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
+#include "protocol/ip/address.h"
 
-#include <array>
-#include <cstring>
+#include <cstddef>
 
 namespace amity::awsjson {
 namespace {
@@ -13,22 +11,14 @@ constexpr std::int64_t kSecondsOfFailures = 10;
 
 }  // namespace
 
-std::optional<std::uint64_t> subscriber_of(std::string_view address) {
-  std::array<char, INET6_ADDRSTRLEN> text{};
-  if (address.size() >= text.size()) return std::nullopt;
-  std::memcpy(text.data(), address.data(), address.size());
-
-  in_addr v4{};
-  if (::inet_pton(AF_INET, text.data(), &v4) == 1) {
-    std::uint32_t number = ntohl(v4.s_addr);
-    return number >> 24 == 127 ? std::nullopt : std::optional<std::uint64_t>(number);
-  }
-  in6_addr v6{};
-  if (::inet_pton(AF_INET6, text.data(), &v6) != 1 || IN6_IS_ADDR_LOOPBACK(&v6))
-    return std::nullopt;
-  std::uint64_t network = 0;
-  for (int i = 0; i < 8; ++i) network = network << 8 | v6.s6_addr[i];
-  return network;
+std::optional<std::uint64_t> subscriber_of(std::string_view text) {
+  std::optional<ip::Address> address = ip::Address::parse(text);
+  if (!address || address->is_loopback()) return std::nullopt;
+  bool v4 = address->is_v4();
+  std::uint64_t number = 0;
+  for (std::size_t i = v4 ? 12 : 0; i < (v4 ? 16U : 8U); ++i)
+    number = number << 8 | address->bytes[i];
+  return number;
 }
 
 AddressThrottle::AddressThrottle(AddressRates rates) {

@@ -1,112 +1,100 @@
 #include "protocol/fetch/address.h"
 
+#include "protocol/ip/address.h"
+
 #include <netinet/in.h>
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstring>
+#include <optional>
 #include <span>
 
 namespace amity::fetch {
 namespace {
 
-using V4 = std::array<std::uint8_t, 4>;
-using V6 = std::array<std::uint8_t, 16>;
+using ip::Address;
+using ip::Network;
 
-template <class Address>
-struct Block {
-  Address address;
-  int bits;
-};
+constexpr Network v4(std::uint8_t a, std::uint8_t b, std::uint8_t c, std::uint8_t d,
+                     unsigned bits) {
+  return {{{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, a, b, c, d}}, 96 + bits};
+}
 
 // IANA's IPv4 Special-Purpose Address Registry, groups, and what is reserved.
-constexpr Block<V4> kNotPublicV4[] = {
-    {{0, 0, 0, 0}, 8},         // this network
-    {{10, 0, 0, 0}, 8},        // private
-    {{100, 64, 0, 0}, 10},     // shared by a provider's customers; Alibaba's metadata
-    {{127, 0, 0, 0}, 8},       // this host
-    {{168, 63, 129, 16}, 32},  // Azure's host, seen from its guests
-    {{169, 254, 0, 0}, 16},    // the link; metadata of most clouds
-    {{172, 16, 0, 0}, 12},     // private
-    {{192, 0, 0, 0}, 24},      // protocol assignments; Oracle's metadata
-    {{192, 0, 2, 0}, 24},      // documentation
-    {{192, 31, 196, 0}, 24},   // AS112
-    {{192, 52, 193, 0}, 24},   // AMT
-    {{192, 88, 99, 0}, 24},    // 6to4 relays
-    {{192, 168, 0, 0}, 16},    // private
-    {{192, 175, 48, 0}, 24},   // AS112
-    {{198, 18, 0, 0}, 15},     // benchmarks
-    {{198, 51, 100, 0}, 24},   // documentation
-    {{203, 0, 113, 0}, 24},    // documentation
-    {{224, 0, 0, 0}, 3},       // groups, reserved, broadcast
+constexpr Network kNotPublicV4[] = {
+    v4(0, 0, 0, 0, 8),         // this network
+    v4(10, 0, 0, 0, 8),        // private
+    v4(100, 64, 0, 0, 10),     // shared by a provider's customers; Alibaba's metadata
+    v4(127, 0, 0, 0, 8),       // this host
+    v4(168, 63, 129, 16, 32),  // Azure's host, seen from its guests
+    v4(169, 254, 0, 0, 16),    // the link; metadata of most clouds
+    v4(172, 16, 0, 0, 12),     // private
+    v4(192, 0, 0, 0, 24),      // protocol assignments; Oracle's metadata
+    v4(192, 0, 2, 0, 24),      // documentation
+    v4(192, 31, 196, 0, 24),   // AS112
+    v4(192, 52, 193, 0, 24),   // AMT
+    v4(192, 88, 99, 0, 24),    // 6to4 relays
+    v4(192, 168, 0, 0, 16),    // private
+    v4(192, 175, 48, 0, 24),   // AS112
+    v4(198, 18, 0, 0, 15),     // benchmarks
+    v4(198, 51, 100, 0, 24),   // documentation
+    v4(203, 0, 113, 0, 24),    // documentation
+    v4(224, 0, 0, 0, 3),       // groups, reserved, broadcast
 };
 
 // Only 2000::/3 is given out to anybody; of that, not these.
-constexpr Block<V6> kGlobalV6 = {{0x20}, 3};
-constexpr Block<V6> kNotPublicV6[] = {
-    {{0x20, 0x01, 0x00}, 23},           // protocol assignments; Teredo, which hides IPv4
-    {{0x20, 0x01, 0x0d, 0xb8}, 32},     // documentation
-    {{0x20, 0x02}, 16},                 // 6to4, which hides IPv4
-    {{0x26, 0x20, 0, 0x4f, 0x80}, 48},  // AS112
-    {{0x3f, 0xff}, 20},                 // documentation
+constexpr Network kGlobalV6 = {{{0x20}}, 3};
+constexpr Network kNotPublicV6[] = {
+    {{{0x20, 0x01, 0x00}}, 23},           // protocol assignments; Teredo, which hides IPv4
+    {{{0x20, 0x01, 0x0d, 0xb8}}, 32},     // documentation
+    {{{0x20, 0x02}}, 16},                 // 6to4, which hides IPv4
+    {{{0x26, 0x20, 0, 0x4f, 0x80}}, 48},  // AS112
+    {{{0x3f, 0xff}}, 20},                 // documentation
 };
-// Prefixes whose last 32 bits are an IPv4 address, which is then the one to judge.
-constexpr Block<V6> kCarriesV4[] = {
-    {{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff}, 96},  // mapped
-    {{0x00, 0x64, 0xff, 0x9b}, 96},                    // NAT64
-};
+// Its last 32 bits are an IPv4 address, which is then the one to judge.
+constexpr Network kNat64 = {{{0x00, 0x64, 0xff, 0x9b}}, 96};
 
-template <class Address>
-constexpr bool contains(const Block<Address>& block, const Address& address) {
-  for (int bit = 0; bit < block.bits; ++bit) {
-    auto byte = static_cast<std::size_t>(bit / 8);
-    if (((block.address[byte] ^ address[byte]) >> (7 - bit % 8) & 1) != 0) return false;
+bool contained(std::span<const Network> networks, const Address& address) {
+  return std::any_of(networks.begin(), networks.end(),
+                     [&](const Network& network) { return network.contains(address); });
+}
+
+bool is_public(const Address& address) {
+  if (address.is_v4()) return !contained(kNotPublicV4, address);
+  if (kNat64.contains(address)) {
+    const auto& bytes = address.bytes;
+    return is_public(v4(bytes[12], bytes[13], bytes[14], bytes[15], 32).address);
   }
-  return true;
+  return kGlobalV6.contains(address) && !contained(kNotPublicV6, address);
 }
 
-template <class Address>
-bool contained(std::span<const Block<Address>> blocks, const Address& address) {
-  return std::any_of(blocks.begin(), blocks.end(),
-                     [&](const Block<Address>& block) { return contains(block, address); });
-}
-
-V4 v4_of(const sockaddr& address) {
-  V4 bytes;
+// Nothing for another family than the two of IP.
+std::optional<Address> address_of(const sockaddr& address) {
+  if (address.sa_family == AF_INET6) {
+    Address found;
+    std::memcpy(found.bytes.data(), &reinterpret_cast<const sockaddr_in6&>(address).sin6_addr,
+                found.bytes.size());
+    return found;
+  }
+  if (address.sa_family != AF_INET) return std::nullopt;
+  std::array<std::uint8_t, 4> bytes{};
   std::memcpy(bytes.data(), &reinterpret_cast<const sockaddr_in&>(address).sin_addr, bytes.size());
-  return bytes;
-}
-
-V6 v6_of(const sockaddr& address) {
-  V6 bytes;
-  std::memcpy(bytes.data(), &reinterpret_cast<const sockaddr_in6&>(address).sin6_addr,
-              bytes.size());
-  return bytes;
-}
-
-bool is_public(const V4& address) { return !contained<V4>(kNotPublicV4, address); }
-
-bool is_public(const V6& address) {
-  if (contained<V6>(kCarriesV4, address))
-    return is_public(V4{address[12], address[13], address[14], address[15]});
-  return contains(kGlobalV6, address) && !contained<V6>(kNotPublicV6, address);
+  return v4(bytes[0], bytes[1], bytes[2], bytes[3], 32).address;
 }
 
 }  // namespace
 
 bool is_public(const sockaddr& address) {
-  if (address.sa_family == AF_INET) return is_public(v4_of(address));
-  if (address.sa_family == AF_INET6) return is_public(v6_of(address));
-  return false;
+  auto known = address_of(address);
+  return known && is_public(*known);
 }
 
 bool is_loopback(const sockaddr& address) {
-  if (address.sa_family == AF_INET) return v4_of(address)[0] == 127;
-  if (address.sa_family != AF_INET6) return false;
-  V6 own{};
-  own[15] = 1;
-  return v6_of(address) == own;
+  auto known = address_of(address);
+  bool disguised = known && known->is_v4() && address.sa_family == AF_INET6;
+  return known && known->is_loopback() && !disguised;
 }
 
 }  // namespace amity::fetch

@@ -10,7 +10,7 @@ namespace amity::fetch {
 // inside an IPv6 one. `address` is as long as its family says.
 bool is_public(const sockaddr& address);
 
-// Whether the address is this host's own, 127.0.0.0/8 or ::1.
+// Whether the address is this host's own, 127.0.0.0/8 or ::1; not as ::ffff:127.0.0.1.
 bool is_loopback(const sockaddr& address);
 
 }  // namespace amity::fetch

@@ -1,8 +1,7 @@
 #pragma once
 
-#include <array>
-#include <cstdint>
-#include <optional>
+#include "protocol/ip/address.h"
+
 #include <span>
 #include <string_view>
 #include <utility>
@@ -10,21 +9,8 @@
 
 namespace amity::http {
 
-// A network of IPv4 or IPv6 addresses, or a single one.
-struct Network {
-  std::array<std::uint8_t, 16> address{};  // IPv4 as ::ffff:a.b.c.d
-  unsigned bits = 128;                     // that count
-
-  bool contains(std::string_view address_text) const;  // false for what is no address
-  bool operator==(const Network&) const = default;
-};
-
-// "192.0.2.1", "10.0.0.0/8", "2001:db8::/32"; nothing for another text, or where bits are set
-// behind those that count.
-std::optional<Network> parse_network(std::string_view text);
-
-// Whether one of them contains that address.
-bool any_contains(const std::vector<Network>& networks, std::string_view address);
+// Whether one of them contains that address; not, if it is none.
+bool any_contains(const std::vector<ip::Network>& networks, std::string_view address);
 
 // What proxies that we trust say about a request.
 struct Forwarded {
@@ -41,6 +27,6 @@ struct Forwarded {
 // The views are of `fields` or `peer`.
 Forwarded see_through(std::string_view peer,
                       std::span<const std::pair<std::string_view, std::string_view>> fields,
-                      const std::vector<Network>& trusted);
+                      const std::vector<ip::Network>& trusted);
 
 }  // namespace amity::http

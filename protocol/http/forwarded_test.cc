@@ -9,31 +9,12 @@ namespace {
 
 using Fields = std::vector<std::pair<std::string_view, std::string_view>>;
 
-const std::vector<Network> kTrusted{*parse_network("10.0.0.0/8"), *parse_network("192.0.2.7"),
-                                    *parse_network("2001:db8:1::/48")};
+const std::vector<ip::Network> kTrusted{*ip::Network::parse("10.0.0.0/8"),
+                                        *ip::Network::parse("192.0.2.7"),
+                                        *ip::Network::parse("2001:db8:1::/48")};
 
 std::string caller(std::string_view peer, const Fields& fields) {
   return std::string(see_through(peer, fields, kTrusted).peer);
-}
-
-TEST(Network, ContainsWhatItsBitsSay) {
-  EXPECT_TRUE(parse_network("10.0.0.0/8")->contains("10.255.1.2"));
-  EXPECT_TRUE(parse_network("10.0.0.0/8")->contains("::ffff:10.1.2.3"));
-  EXPECT_FALSE(parse_network("10.0.0.0/8")->contains("11.0.0.0"));
-  EXPECT_TRUE(parse_network("192.0.2.128/25")->contains("192.0.2.255"));
-  EXPECT_FALSE(parse_network("192.0.2.128/25")->contains("192.0.2.127"));
-  EXPECT_FALSE(parse_network("192.0.2.1")->contains("192.0.2.2"));
-  EXPECT_TRUE(parse_network("2001:db8::/32")->contains("2001:DB8:ffff::1"));
-  EXPECT_FALSE(parse_network("2001:db8::/32")->contains("2001:db9::"));
-  EXPECT_TRUE(parse_network("0.0.0.0/0")->contains("203.0.113.1"));
-  EXPECT_FALSE(parse_network("0.0.0.0/0")->contains("2001:db8::1"));
-  EXPECT_FALSE(parse_network("0.0.0.0/0")->contains("unknown"));
-}
-
-TEST(Network, IsReadStrictly) {
-  for (const char* text : {"", "10", "10.0.0.0/", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/8x",
-                           "10.0.0.1/8", "::/129", "2001:db8::1/32", "host", "10.0.0.0/8/8", "/8"})
-    EXPECT_FALSE(parse_network(text)) << text;
 }
 
 TEST(Forwarded, OfAStrangerIsNotBelieved) {

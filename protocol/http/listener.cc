@@ -449,7 +449,7 @@ void handle(Connection* connection) {
   connection->request = connection->reader.request();
   connection->request.peer = connection->peer;
   connection->request.secure_before_proxy = false;
-  const std::vector<Network>& proxies = connection->worker.options.trusted_proxies;
+  const std::vector<ip::Network>& proxies = connection->worker.options.trusted_proxies;
   if (!proxies.empty()) {
     auto [peer, secure] = see_through(connection->peer, connection->request.fields, proxies);
     connection->request.peer = peer;

@@ -90,7 +90,7 @@ struct Options {
   std::shared_ptr<const TlsContext> tls;
   // Proxies that are believed when they tell whose request they pass on: then `Request::peer` is
   // the address that they name in X-Forwarded-For.
-  std::vector<Network> trusted_proxies;
+  std::vector<ip::Network> trusted_proxies;
   // Over TLS, asked before each handshake, which costs as much as many requests; false closes the
   // connection. Not asked about trusted proxies. Called on the I/O threads, on several at once. May
   // be empty.

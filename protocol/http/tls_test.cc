@@ -318,7 +318,7 @@ TEST_F(Tls, AsksWhetherAnAddressMayShakeHands) {
 
 TEST_F(Tls, DoesNotAskForTrustedProxies) {
   options.admits_handshake = [](std::string_view) { return false; };
-  options.trusted_proxies = {*parse_network("127.0.0.0/8")};
+  options.trusted_proxies = {*ip::Network::parse("127.0.0.0/8")};
   Client client(start());
   EXPECT_TRUE(client.shakes_hands());
 }

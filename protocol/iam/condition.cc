@@ -1,5 +1,7 @@
 #include "protocol/iam/condition.h"
 
+#include "protocol/shape/base64.h"
+
 #include <algorithm>
 #include <stdexcept>
 
@@ -105,14 +107,14 @@ void Condition::add(std::string_view value, bool variables) {
       values_.emplace_back(Pattern(value, {.wildcards = true, .variables = variables}));
       return;
     case Comparison::binary_equals:
-      values_.emplace_back(Exact{readable(parse_base64(value), "is not base64")});
+      values_.emplace_back(Exact{readable(shape::from_base64(value), "is not base64")});
       return;
     case Comparison::boolean:
     case Comparison::null:
       values_.emplace_back(readable(parse_bool(value), "is neither true nor false"));
       return;
     case Comparison::address:
-      values_.emplace_back(readable(parse_network(value), "is no IP address or CIDR range"));
+      values_.emplace_back(readable(ip::Network::parse(value), "is no IP address or CIDR range"));
       return;
     case Comparison::number:
       values_.emplace_back(readable(parse_number(value), "is no number"));
@@ -167,9 +169,10 @@ bool Condition::equals_any(std::string_view given, Lookup& lookup) const {
       return value && any([&](const Value& wanted) { return std::get<bool>(wanted) == *value; });
     }
     case Comparison::address: {
-      std::optional<Network> address = parse_network(given);
-      return address &&
-             any([&](const Value& wanted) { return std::get<Network>(wanted).holds(*address); });
+      std::optional<ip::Address> address = ip::Address::parse(given);
+      return address && any([&](const Value& wanted) {
+               return std::get<ip::Network>(wanted).contains(*address);
+             });
     }
     case Comparison::number:
     case Comparison::date: {

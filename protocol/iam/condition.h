@@ -3,6 +3,7 @@
 #include "protocol/iam/condition_value.h"
 #include "protocol/iam/lookup.h"
 #include "protocol/iam/pattern.h"
+#include "protocol/ip/address.h"
 
 #include <cstdint>
 #include <optional>
@@ -62,7 +63,7 @@ class Condition {
   struct Exact {
     std::string bytes;
   };
-  using Value = std::variant<Pattern, Exact, bool, Network, double>;
+  using Value = std::variant<Pattern, Exact, bool, ip::Network, double>;
 
   bool equals_any(std::string_view given, Lookup& lookup) const;
   bool in_order(double given, double wanted) const;

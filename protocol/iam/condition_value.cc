@@ -2,20 +2,13 @@
 
 #include "protocol/iam/names.h"
 
-#include <arpa/inet.h>
-
 #include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <cmath>
-#include <cstring>
 
 namespace amity::iam {
 namespace {
-
-constexpr unsigned kBitsOfV4 = 32;
-constexpr unsigned kBitsOfV6 = 128;
-constexpr std::array<std::uint8_t, 12> kMappedV4 = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -107,26 +100,7 @@ std::optional<double> parse_w3c_date(std::string_view text) {
          time;
 }
 
-int base64_digit(char c) {
-  if (c >= 'A' && c <= 'Z') return c - 'A';
-  if (c >= 'a' && c <= 'z') return c - 'a' + 26;
-  if (is_digit(c)) return c - '0' + 52;
-  if (c == '+') return 62;
-  if (c == '/') return 63;
-  return -1;
-}
-
 }  // namespace
-
-bool Network::holds(const Network& address) const {
-  if (address.is_v6 != is_v6) return false;
-  unsigned whole = bits / 8;
-  if (std::memcmp(bytes.data(), address.bytes.data(), whole) != 0) return false;
-  unsigned rest = bits % 8;
-  if (rest == 0) return true;
-  auto mask = static_cast<std::uint8_t>(0xFF << (8 - rest));
-  return ((bytes[whole] ^ address.bytes[whole]) & mask) == 0;
-}
 
 std::optional<double> parse_number(std::string_view text) {
   if (text.starts_with('+')) text.remove_prefix(1);
@@ -146,56 +120,6 @@ std::optional<bool> parse_bool(std::string_view text) {
   if (equal_without_case(text, "true")) return true;
   if (equal_without_case(text, "false")) return false;
   return std::nullopt;
-}
-
-std::optional<Network> parse_network(std::string_view text) {
-  std::size_t slash = text.find('/');
-  std::string_view address = text.substr(0, slash);
-  std::array<char, INET6_ADDRSTRLEN> terminated{};
-  if (address.size() >= terminated.size()) return std::nullopt;
-  std::copy(address.begin(), address.end(), terminated.begin());
-
-  Network network;
-  network.is_v6 = address.find(':') != std::string_view::npos;
-  if (inet_pton(network.is_v6 ? AF_INET6 : AF_INET, terminated.data(), network.bytes.data()) != 1)
-    return std::nullopt;
-  unsigned most = network.is_v6 ? kBitsOfV6 : kBitsOfV4;
-  network.bits = most;
-  if (slash != std::string_view::npos) {
-    std::string_view bits = text.substr(slash + 1);
-    auto [stopped, error] = std::from_chars(bits.data(), bits.data() + bits.size(), network.bits);
-    if (error != std::errc() || stopped != bits.data() + bits.size() || network.bits > most)
-      return std::nullopt;
-  }
-  // Callers by IPv4 are known by that address, whatever the listener calls it.
-  unsigned before_v4 = kBitsOfV6 - kBitsOfV4;
-  if (network.is_v6 && network.bits >= before_v4 &&
-      std::equal(kMappedV4.begin(), kMappedV4.end(), network.bytes.begin())) {
-    std::copy(network.bytes.begin() + kMappedV4.size(), network.bytes.end(), network.bytes.begin());
-    network.is_v6 = false;
-    network.bits -= before_v4;
-  }
-  return network;
-}
-
-std::optional<std::string> parse_base64(std::string_view text) {
-  if (text.size() % 4 != 0) return std::nullopt;
-  std::size_t padding = 0;
-  while (padding < 2 && padding < text.size() && text[text.size() - 1 - padding] == '=') ++padding;
-  text.remove_suffix(padding);
-  std::string bytes;
-  unsigned held = 0;
-  unsigned bits = 0;
-  for (char c : text) {
-    int digit = base64_digit(c);
-    if (digit < 0) return std::nullopt;
-    held = (held << 6 | static_cast<unsigned>(digit)) & 0xFFFF;
-    bits += 6;
-    if (bits < 8) continue;
-    bits -= 8;
-    bytes += static_cast<char>(held >> bits & 0xFF);
-  }
-  return bytes;
 }
 
 }  // namespace amity::iam
