@@ -1,8 +1,8 @@
 #include "identity/principal.h"
 
 #include "account/domain/managed_policies.h"
+#include "protocol/iam/names.h"
 
-#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -32,15 +32,8 @@ iam::NamedPolicy managed(ReadTx& tx, const Place& place, AccountId account, cons
   return compiled(arn, *document, iam::PolicyKind::identity, policies);
 }
 
-// A session's tags go before its role's; keys are compared without case, as AWS does.
 void put_tag(std::vector<iam::Tag>& tags, const account::Tag& tag) {
   tags.push_back({tag.key.str(), tag.value.str()});
-}
-
-bool same_key(std::string_view a, std::string_view b) {
-  auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [&](char x, char y) { return lower(x) == lower(y); });
 }
 
 }  // namespace
@@ -121,9 +114,11 @@ iam::Principal principal_of(ReadTx& tx, const Place& place, const Identity& role
   principal.id = role.id + ':' + session.name;
   principal.session_issued_at = to_iso8601(session.created_at);
   principal.session_source_account = account::domain::text(session.source).str();
+  // A session's tags go before its role's; keys are compared without case, as AWS does.
   for (const auto& tag : session.tags) {
-    std::erase_if(principal.tags,
-                  [&](const iam::Tag& old) { return same_key(old.key, tag.key.view()); });
+    std::erase_if(principal.tags, [&](const iam::Tag& old) {
+      return iam::equal_without_case(old.key, tag.key.view());
+    });
     put_tag(principal.tags, tag);
   }
   // How long one may be was checked when the session was asked for.

@@ -3,13 +3,10 @@
 #include "account/store/store.h"
 #include "identity/credentials.h"
 #include "identity/principal.h"
-#include "protocol/awsjson/front_door.h"
 #include "protocol/shape/decode.h"
 #include "protocol/shape/encode.h"
 #include "sts/model.h"
 #include "sts/role_request.h"
-
-#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <exception>
@@ -61,21 +58,14 @@ class Keeping final : public account::Work<WriteTx> {
     if (!role || role->id != session_.role_id)
       throw access_denied("The role is not there any more.");
     tx.identities().insert(session_);
+    reply_.body().clear();
+    shape::encode(response_, reply_.body());
   }
 
   void done(std::exception_ptr failure) noexcept override {
     std::unique_ptr<Keeping> self(this);
-    try {
-      if (failure) std::rethrow_exception(failure);
-      reply_.body().clear();
-      shape::encode(response_, reply_.body());
-      reply_.succeed();
-    } catch (const account::StoreUnavailable& error) {
-      spdlog::error("request {}: {}", reply_.request_id(), error.what());
-      reply_.fail(std::make_exception_ptr(awsjson::unavailable()));
-    } catch (...) {
-      reply_.fail(std::current_exception());
-    }
+    if (failure) return reply_.fail(std::move(failure));
+    reply_.succeed();
   }
 
  private:
@@ -147,20 +137,15 @@ class StsService final : public awsjson::Service {
         identities.place, session.account, session.role_name, session.name));
     response.source_identity = asked.source_identity;
     auto keeping = std::make_unique<Keeping>(std::move(session), std::move(response), reply);
-    if (!identities.store.write(*keeping)) throw awsjson::unavailable();
+    if (!identities.store.write(*keeping)) throw account::StoreUnavailable("too many writes wait");
     static_cast<void>(keeping.release());
   }
 
   Session granted(const RoleCall& call) {
     Granting granting(call, policies_);
     reader_->read(granting);
-    if (!granting.failure) return std::move(granting.session);
-    try {
-      std::rethrow_exception(granting.failure);
-    } catch (const account::StoreUnavailable& error) {
-      spdlog::error("AssumeRole: {}", error.what());
-      throw awsjson::unavailable();
-    }
+    if (granting.failure) std::rethrow_exception(granting.failure);
+    return std::move(granting.session);
   }
 
   const Environment& environment_;

@@ -43,7 +43,10 @@ class Frame {
   virtual void begin(Reader& reader) = 0;
 
  protected:
-  void answer(std::exception_ptr failure) noexcept;
+  void answer(std::exception_ptr failure) noexcept {
+    if (!failure) return reply_.succeed();
+    reply_.fail(std::move(failure));
+  }
   // Keeps the record of the success in its own transaction, where records are kept in the store.
   void put_on_record(WriteTx& tx);
 

@@ -17,6 +17,7 @@
 #include "account/store/tags.h"
 #include "account/store/verification_codes.h"
 #include "account/store/verifications.h"
+#include "protocol/shape/unavailable.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -37,9 +38,9 @@ namespace amity::account {
 
 // The store cannot do it now: the disk is full, the file is damaged, the database is gone. Nothing
 // was changed.
-class StoreUnavailable : public std::runtime_error {
+class StoreUnavailable : public shape::Unavailable {
  public:
-  using std::runtime_error::runtime_error;
+  using shape::Unavailable::Unavailable;
 };
 
 // Somebody else changed what this work had read: thrown by the repositories, met by the store,

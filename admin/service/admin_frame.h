@@ -3,7 +3,7 @@
 #include "account/service/frame.h"
 #include "admin/operations/call.h"
 #include "admin/service/worker.h"
-#include "protocol/awsjson/front_door.h"
+#include "protocol/shape/unavailable.h"
 
 // What stands around the bodies of the admin API: frames like those of every API over our store,
 // and one of its own for what is done to the machine.
@@ -60,7 +60,7 @@ class MachineFrame final : public AdminFrame {
   void* request() override { return &request_; }
   void begin(account::Reader& /*reader*/) override {
     if (!environment_.worker.add([this] { run(); }))
-      end(std::make_exception_ptr(awsjson::unavailable()));
+      end(std::make_exception_ptr(shape::Unavailable("too much waits for the machine")));
   }
 
  private:

@@ -1,11 +1,11 @@
 #include "protocol/awsjson/dispatch.h"
 
 #include "protocol/awsjson/front_door.h"
+#include "protocol/http/message_rules.h"
 #include "protocol/shape/decode.h"
+#include "protocol/shape/unavailable.h"
 
 #include <spdlog/spdlog.h>
-
-#include <algorithm>
 
 namespace amity::awsjson {
 namespace {
@@ -16,13 +16,6 @@ constexpr std::string_view kContentType = "application/x-amz-json-1.0";
 constexpr std::string_view kHealthy = "healthy: amity\n";
 constexpr int kServerFault = 500;
 constexpr int kTooManyRequests = 429;
-
-bool equal_without_case(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
-    auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; };
-    return lower(x) == lower(y);
-  });
-}
 
 std::string_view path_of(std::string_view target) { return target.substr(0, target.find('?')); }
 
@@ -102,6 +95,8 @@ void Reply::fail(std::exception_ptr why) noexcept {
                   operation_->name);
   } catch (const shape::SerializationError& error) {
     return send(serialization_failed(error.what()));
+  } catch (const shape::Unavailable&) {
+    return send(unavailable());
   } catch (const std::exception& error) {
     spdlog::error("request {}: {}", id_.text(), error.what());
   } catch (...) {
@@ -158,10 +153,10 @@ void Dispatcher::dispatch(http::Exchange& exchange, Coming& call) {
     return exchange.answer();
   }
   if (request.method != "POST" || path_of(request.target) != "/") throw unknown_operation();
-  if (!equal_without_case(media_type(request.field("Content-Type")), kContentType))
+  if (!http::equal_without_case(media_type(request.field("Content-Type")), kContentType))
     throw unknown_operation();
   std::string_view coding = request.field("Content-Encoding");
-  if (!coding.empty() && !equal_without_case(coding, "identity"))
+  if (!coding.empty() && !http::equal_without_case(coding, "identity"))
     throw malformed_request("The service takes no compressed requests.");
 
   simdjson::dom::element body = parse(request.body);

@@ -50,8 +50,8 @@ class Reply {
   // Sends 200 with what is in body(); without a body when the operation's response has no members,
   // as AWS's services do (behaviour.md §5.2).
   void succeed();
-  // Sends an error. What is no ApiError, or one that the operation does not list, is logged and
-  // sent as the service's internal error.
+  // Sends an error; 503 for what is Unavailable. What is neither that nor an ApiError that the
+  // operation lists is logged and sent as the service's internal error.
   void fail(std::exception_ptr why) noexcept;
 
  private:

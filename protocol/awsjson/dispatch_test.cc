@@ -4,6 +4,7 @@
 
 #include "protocol/awsjson/front_door.h"
 #include "protocol/shape/decode.h"
+#include "protocol/shape/unavailable.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -74,6 +75,7 @@ class EchoService final : public Service {
     if (request.name.view() == "listed") throw shape::ApiError(kListed, Problem{Name("no")});
     if (request.name.view() == "unlisted") throw shape::ApiError(kUnlisted, Problem{Name("no")});
     if (request.name.view() == "broken") throw std::runtime_error("the inside");
+    if (request.name.view() == "gone") throw shape::Unavailable("the disk");
     ++served;
     Reply answer = reply;
     answer.body() = caller.account + " says " + request.name.str();
@@ -87,6 +89,14 @@ class EchoService final : public Service {
   }
 
   static inline int served = 0;
+};
+
+// The store of keys cannot be read.
+class WithoutKeys final : public Authenticator {
+ public:
+  const sigv4::AccessKey& authenticate(const http::Request&, Timestamp) override {
+    throw shape::Unavailable("the disk");
+  }
 };
 
 class FrontDoor : public testing::Test {
@@ -107,8 +117,10 @@ class FrontDoor : public testing::Test {
   };
 
   http::Response send(const Sent& sent, ErrorStatus error_status = ErrorStatus::modeled) {
-    Dispatcher dispatcher(std::make_unique<EchoService>(),
-                          std::make_unique<TrustingAuthenticator>(), clock, error_status, audit);
+    std::unique_ptr<Authenticator> authenticator = std::make_unique<TrustingAuthenticator>();
+    if (keys_are_gone) authenticator = std::make_unique<WithoutKeys>();
+    Dispatcher dispatcher(std::make_unique<EchoService>(), std::move(authenticator), clock,
+                          error_status, audit);
     std::vector<http::Field> fields;
     auto add = [&](std::string_view name, std::string_view value) {
       if (!value.empty()) fields.emplace_back(name, value);
@@ -134,6 +146,7 @@ class FrontDoor : public testing::Test {
 
   SystemClock clock;
   Audit audit;
+  bool keys_are_gone = false;
 };
 
 TEST_F(FrontDoor, LetsAProperRequestIn) {
@@ -201,6 +214,14 @@ TEST_F(FrontDoor, TellsNothingOfTheInside) {
   auto response = send({.body = R"({"Name":"broken"})"});
   expect_error(response, 500, "InternalServerException");
   EXPECT_THAT(response.body, testing::Not(HasSubstr("the inside")));
+}
+
+TEST_F(FrontDoor, SaysThatItCannotServeNow) {
+  auto response = send({.body = R"({"Name":"gone"})"});
+  expect_error(response, 503, "ServiceUnavailable");
+  EXPECT_THAT(response.body, testing::Not(HasSubstr("the disk")));
+  keys_are_gone = true;
+  expect_error(send({}), 503, "ServiceUnavailable");
 }
 
 // --- what the auditor is told --------------------------------------------------------------------
