@@ -1,5 +1,7 @@
 #include "account/pages/html.h"
 
+#include "protocol/http/markup.h"
+
 #include <openssl/evp.h>
 #include <openssl/sha.h>
 
@@ -35,28 +37,7 @@ std::string security_policy() {
 
 std::string escaped(std::string_view text) {
   std::string out;
-  out.reserve(text.size());
-  for (char c : text) {
-    switch (c) {
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '&':
-        out += "&amp;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
-  }
+  http::append_markup_text(text, out);
   return out;
 }
 

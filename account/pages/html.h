@@ -8,7 +8,7 @@
 // Pages of HTML without scripts, and what a browser has to be told about them.
 namespace amity::account {
 
-// The text with `<`, `>`, `&`, `"` and `'` written so that they are only text.
+// The text written so that it is only text.
 std::string escaped(std::string_view text);
 
 // Fills the response with a whole page: `title` is escaped, `main` is HTML. Nobody may cache it,

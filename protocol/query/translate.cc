@@ -1,5 +1,6 @@
 #include "protocol/query/translate.h"
 
+#include "protocol/http/markup.h"
 #include "protocol/shape/encode.h"
 
 #include <charconv>
@@ -87,30 +88,6 @@ void append_value(const Type& type, const http::Form& form, const std::string& n
     shape::append_json_string(text, out);
 }
 
-void append_text(std::string_view text, std::string& out) {
-  for (char c : text) {
-    switch (c) {
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '&':
-        out += "&amp;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\r':
-        out += "&#xD;";
-        break;
-      default:
-        out += static_cast<unsigned char>(c) >= ' ' || c == '\n' || c == '\t' ? c : '?';
-    }
-  }
-}
-
 template <class Append>
 void enclose(std::string_view name, Append append_inside, std::string& out) {
   out += '<';
@@ -139,7 +116,7 @@ void append_xml(element json, std::string& out) {
       enclose(
           "member", [&] { append_xml(item, out); }, out);
   } else if (json.is_string()) {
-    append_text(json.get_string().value(), out);
+    http::append_markup_text(json.get_string().value(), out);
   } else {
     out += simdjson::minify(json);
   }
@@ -147,7 +124,7 @@ void append_xml(element json, std::string& out) {
 
 void append_xml_element(std::string_view name, std::string_view text, std::string& out) {
   enclose(
-      name, [&] { append_text(text, out); }, out);
+      name, [&] { http::append_markup_text(text, out); }, out);
 }
 
 }  // namespace amity::query
