@@ -5,6 +5,7 @@
 #include "account/store/sql/sqlite_store.h"
 #include "identity/credentials.h"
 #include "protocol/iam/evaluate.h"
+#include "sql/temporary_directory_test.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -45,10 +46,7 @@ class NoContext final : public iam::Context {
 class KeyRingTest : public testing::Test {
  protected:
   void SetUp() override {
-    options.directory = (std::filesystem::path(testing::TempDir()) /
-                         testing::UnitTest::GetInstance()->current_test_info()->name())
-                            .string();
-    std::filesystem::remove_all(options.directory);
+    options.directory = directory.inside("store");
     store = account::open_sqlite_store(options);
     change([](WriteTx& tx) { tx.accounts().put({.id = kAccount, .name = "One"}); });
     open_ring();
@@ -56,7 +54,6 @@ class KeyRingTest : public testing::Test {
   void TearDown() override {
     ring.reset();
     store.reset();
-    std::filesystem::remove_all(options.directory);
   }
 
   // A change of identities, as the admin API makes it.
@@ -112,6 +109,7 @@ class KeyRingTest : public testing::Test {
                                    iam::Verdict::allowed;
   }
 
+  sql::TemporaryDirectory directory;
   account::SqliteStoreOptions options;
   std::unique_ptr<account::Store> store;
   account::domain::Place place;

@@ -2,11 +2,10 @@
 
 #include "account/store/sql/sqlite_store.h"
 #include "server/identifiers.h"
+#include "sql/temporary_directory_test.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include <filesystem>
 
 namespace amity::server {
 namespace {
@@ -28,17 +27,6 @@ class Probe final : public Work<ReadTx> {
 
 class SeedTest : public testing::Test {
  protected:
-  void SetUp() override {
-    options_.directory = (std::filesystem::path(testing::TempDir()) /
-                          testing::UnitTest::GetInstance()->current_test_info()->name())
-                             .string();
-    std::filesystem::remove_all(options_.directory);
-    store = open_sqlite_store(options_);
-  }
-  void TearDown() override {
-    store.reset();
-    std::filesystem::remove_all(options_.directory);
-  }
   Seed read(std::string_view json, Timestamp now = kNow) {
     return read_seed(json, settings, identifiers, now);
   }
@@ -63,10 +51,8 @@ class SeedTest : public testing::Test {
 
   Settings settings;
   Identifiers identifiers{7};
-  std::unique_ptr<Store> store;
-
- private:
-  SqliteStoreOptions options_;
+  sql::TemporaryDirectory directory;
+  std::unique_ptr<Store> store = open_sqlite_store({.directory = directory.inside("store")});
 };
 
 TEST_F(SeedTest, PlantsTheDemoAsItIsDocumented) {

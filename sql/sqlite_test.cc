@@ -1,8 +1,8 @@
 #include "sql/sqlite.h"
 
-#include <gtest/gtest.h>
+#include "sql/temporary_directory_test.h"
 
-#include <filesystem>
+#include <gtest/gtest.h>
 
 namespace amity::sql {
 namespace {
@@ -16,21 +16,13 @@ const Statement kRollback{"rollback", "ROLLBACK"};
 class Sqlite : public testing::Test {
  protected:
   void SetUp() override {
-    directory_ = std::filesystem::path(testing::TempDir()) /
-                 testing::UnitTest::GetInstance()->current_test_info()->name();
-    std::filesystem::remove_all(directory_);
-    std::filesystem::create_directories(directory_);
     db_ = open_sqlite(path(), {});
     db_->run_script(
         "CREATE TABLE thing (id INTEGER PRIMARY KEY, name TEXT UNIQUE, data BLOB) STRICT");
   }
-  void TearDown() override {
-    db_.reset();
-    std::filesystem::remove_all(directory_);
-  }
-  std::string path() const { return (directory_ / "db").string(); }
+  std::string path() const { return directory_.inside("db"); }
 
-  std::filesystem::path directory_;
+  TemporaryDirectory directory_;
   std::unique_ptr<Connection> db_;
 };
 
@@ -107,7 +99,7 @@ TEST_F(Sqlite, CheckpointsOnDemandOnly) {
 
 TEST_F(Sqlite, SaysWhyAFileCannotBeOpened) {
   try {
-    open_sqlite((directory_ / "absent" / "db").string(), {});
+    open_sqlite(directory_.inside("absent/db"), {});
     FAIL();
   } catch (const Error& error) {
     EXPECT_EQ(error.failure, Failure::unavailable);

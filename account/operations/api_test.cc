@@ -4,8 +4,6 @@
 #include "account/store/blocking_write.h"
 #include "protocol/iam/principal.h"
 
-#include <unistd.h>
-
 #include <array>
 #include <map>
 #include <memory>
@@ -72,26 +70,13 @@ class Api::Users final : public awsjson::Authenticator {
   std::map<std::string, std::shared_ptr<const iam::Principal>, std::less<>> users_;
 };
 
-Api::Api(Settings with) : settings(std::move(with)) {
-  const auto* test = testing::UnitTest::GetInstance()->current_test_info();
-  std::string name = std::string(test->test_suite_name()) + "." + test->name();
-  std::replace(name.begin(), name.end(), '/', '_');
-  // The test that runs all of them at once runs beside each of them.
-  name += '.' + std::to_string(::getpid());
-  directory_ = std::filesystem::path(testing::TempDir()) / name;
-  std::filesystem::remove_all(directory_);
-  start();
-}
+Api::Api(Settings with) : settings(std::move(with)) { start(); }
 
-Api::~Api() {
-  dispatcher_.reset();
-  store_.reset();
-  std::filesystem::remove_all(directory_);
-}
+Api::~Api() = default;
 
 void Api::start() {
   SqliteStoreOptions options;
-  options.directory = directory_.string();
+  options.directory = place_.inside("store");
   store_ = open_sqlite_store(options);
   page_tokens_ = std::make_unique<PageTokens>(store_->secret());
   rates_ = std::make_unique<RequestRates>(settings);

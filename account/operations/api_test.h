@@ -5,6 +5,7 @@
 #include "account/store/sql/sqlite_store.h"
 #include "protocol/awsjson/dispatch.h"
 #include "protocol/shape/decode.h"
+#include "sql/temporary_directory_test.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -146,7 +147,7 @@ class Api {
 
   std::string fresh_token() { return "token-" + std::to_string(++tokens_); }
   Store& store() { return *store_; }
-  const std::filesystem::path& directory() const { return directory_; }
+  std::filesystem::path directory() const { return place_.inside("store"); }
   const Environment& environment() const { return *environment_; }
 
   Settings settings;
@@ -160,7 +161,7 @@ class Api {
   void start();
   void add_partner(WriteTx& tx, domain::AccountId account, domain::CatalogId catalog);
 
-  std::filesystem::path directory_;
+  sql::TemporaryDirectory place_;
   std::unique_ptr<Store> store_;
   std::unique_ptr<PageTokens> page_tokens_;
   std::unique_ptr<RequestRates> rates_;

@@ -1,11 +1,10 @@
 // Records of calls in the store: found by account and time, page by page, and forgotten.
 #include "account/store/blocking_write.h"
 #include "account/store/sql/sqlite_store.h"
+#include "sql/temporary_directory_test.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include <filesystem>
 
 namespace amity::account {
 namespace {
@@ -18,17 +17,6 @@ constexpr domain::AccountId kAnvil{111122223333}, kBirch{444455556666};
 
 class AuditEventsTest : public testing::Test {
  protected:
-  AuditEventsTest() {
-    directory = std::filesystem::path(testing::TempDir()) /
-                testing::UnitTest::GetInstance()->current_test_info()->name();
-    std::filesystem::remove_all(directory);
-    store = open_sqlite_store({.directory = directory.string()});
-  }
-  ~AuditEventsTest() override {
-    store.reset();
-    std::filesystem::remove_all(directory);
-  }
-
   void append(Timestamp at, std::optional<domain::AccountId> account, std::string text) {
     write_and_wait(*store, [&](WriteTx& tx) { tx.audit_events().append(at, account, text); });
   }
@@ -49,8 +37,8 @@ class AuditEventsTest : public testing::Test {
     return count;
   }
 
-  std::filesystem::path directory;
-  std::unique_ptr<Store> store;
+  sql::TemporaryDirectory directory;
+  std::unique_ptr<Store> store = open_sqlite_store({.directory = directory.inside("store")});
 };
 
 TEST_F(AuditEventsTest, AreFoundByAccountAndTime) {

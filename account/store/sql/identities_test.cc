@@ -3,11 +3,10 @@
 
 #include "account/store/blocking_write.h"
 #include "account/store/sql/sqlite_store.h"
+#include "sql/temporary_directory_test.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include <filesystem>
 
 namespace amity::account {
 namespace {
@@ -22,19 +21,12 @@ const AccountId kTwo{222222222222};
 class IdentitiesTest : public testing::Test {
  protected:
   void SetUp() override {
-    options.directory = (std::filesystem::path(testing::TempDir()) /
-                         testing::UnitTest::GetInstance()->current_test_info()->name())
-                            .string();
-    std::filesystem::remove_all(options.directory);
+    options.directory = directory.inside("store");
     store = open_sqlite_store(options);
     write([](WriteTx& tx) {
       tx.accounts().put({kOne, "One", {}});
       tx.accounts().put({kTwo, "Two", {}});
     });
-  }
-  void TearDown() override {
-    store.reset();
-    std::filesystem::remove_all(options.directory);
   }
   void write(const std::function<void(WriteTx&)>& work) { write_and_wait(*store, work); }
 
@@ -61,6 +53,7 @@ class IdentitiesTest : public testing::Test {
     return key;
   }
 
+  sql::TemporaryDirectory directory;
   SqliteStoreOptions options;
   std::unique_ptr<Store> store;
 };

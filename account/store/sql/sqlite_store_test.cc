@@ -6,6 +6,7 @@
 #include "account/store/sql/migrate.h"
 #include "account/store/sql/schema.h"
 #include "sql/sqlite.h"
+#include "sql/temporary_directory_test.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -53,15 +54,8 @@ class Reading final : public Work<ReadTx> {
 class SqliteStoreTest : public testing::Test {
  protected:
   void SetUp() override {
-    options.directory = (std::filesystem::path(testing::TempDir()) /
-                         testing::UnitTest::GetInstance()->current_test_info()->name())
-                            .string();
-    std::filesystem::remove_all(options.directory);
+    options.directory = directory.inside("store");
     store = open_sqlite_store(options);
-  }
-  void TearDown() override {
-    store.reset();
-    std::filesystem::remove_all(options.directory);
   }
   std::string file() const { return options.directory + "/amity.db"; }
 
@@ -78,6 +72,7 @@ class SqliteStoreTest : public testing::Test {
     return found;
   }
 
+  sql::TemporaryDirectory directory;
   SqliteStoreOptions options;
   std::unique_ptr<Store> store;
 };
