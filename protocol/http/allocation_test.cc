@@ -1,6 +1,7 @@
 // A connection that has warmed up answers without touching the heap: counts what the I/O thread
 // allocates. The sanitizers bring allocators of their own; there this file is silent.
 #include "protocol/http/listener.h"
+#include "protocol/shape/allocations_test.h"
 
 #include <gtest/gtest.h>
 
@@ -11,37 +12,14 @@
 #include <unistd.h>
 
 #include <cstddef>
-#include <cstdlib>
 #include <memory>
-#include <new>
 #include <string>
 #include <vector>
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool kCounts = false;
-static std::size_t allocations() { return 0; }
-#else
-constexpr bool kCounts = true;
-
-namespace {
-thread_local std::size_t allocated = 0;
-}
-
-static std::size_t allocations() { return allocated; }
-
-// Not inlined: g++ would take new and free, seen together, for a mistake.
-[[gnu::noinline]] void* operator new(std::size_t size) {
-  ++allocated;
-  if (void* memory = std::malloc(size)) return memory;
-  throw std::bad_alloc();
-}
-
-[[gnu::noinline]] void operator delete(void* memory) noexcept { std::free(memory); }
-[[gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
-
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 // Where Asio takes the memory of its operations and coroutine frames from.
 extern "C" void* aligned_alloc(std::size_t alignment, std::size_t size) noexcept {
-  ++allocated;
+  ++amity::shape::allocations;
   return memalign(alignment, size);
 }
 #endif
@@ -55,7 +33,7 @@ class Counter final : public Handler {
   explicit Counter(std::vector<std::size_t>& seen) : seen_(seen) { seen_.reserve(1000); }
 
   void handle(Exchange& exchange) noexcept override {
-    seen_.push_back(allocations());
+    seen_.push_back(shape::allocations);
     exchange.response.add_field("x-amzn-RequestId", "00000000-0000-0000-0000-000000000000");
     exchange.response.body.append(600, 'x');
     exchange.answer();
@@ -66,7 +44,7 @@ class Counter final : public Handler {
 };
 
 TEST(Allocation, IsOverOnceAConnectionIsWarm) {
-  if (!kCounts) GTEST_SKIP() << "the sanitizer has an operator new of its own";
+  if (!shape::counts_allocations) GTEST_SKIP() << "the sanitizer has an operator new of its own";
   std::vector<std::size_t> seen;
   Options options;
   options.tick = std::chrono::hours(1);  // housekeeping may allocate

@@ -1,42 +1,18 @@
 // An evaluation never touches the heap, whatever the policies say: counts what it allocates. The
 // sanitizers bring allocators of their own; there this file is silent.
 #include "protocol/iam/judge_test.h"
+#include "protocol/shape/allocations_test.h"
 
 #include <gtest/gtest.h>
 
 #include <cstddef>
-#include <cstdlib>
-#include <new>
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool kCounts = false;
-static std::size_t allocations() { return 0; }
-#else
-constexpr bool kCounts = true;
-
-namespace {
-std::size_t allocated = 0;
-}
-
-static std::size_t allocations() { return allocated; }
-
-// Not inlined: g++ would take new and free, seen together, for a mistake.
-[[gnu::noinline]] void* operator new(std::size_t size) {
-  ++allocated;
-  if (void* memory = std::malloc(size)) return memory;
-  throw std::bad_alloc();
-}
-
-[[gnu::noinline]] void operator delete(void* memory) noexcept { std::free(memory); }
-[[gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
-#endif
 
 namespace amity::iam {
 namespace {
 
 TEST(Allocation, IsNoPartOfAnEvaluation) {
-  if (!kCounts) GTEST_SKIP() << "the sanitizer has an operator new of its own";
-  std::size_t before_parsing = allocations();
+  if (!shape::counts_allocations) GTEST_SKIP() << "the sanitizer has an operator new of its own";
+  std::size_t before_parsing = shape::allocations;
   Principal ana = user({named("p", R"({"Version":"2012-10-17","Statement":[
     {"Effect":"Deny","NotAction":"a:*","Resource":"*"},
     {"Effect":"Allow","Action":"*:Get*","NotResource":"arn:aws:*:${aws:username,'nobody at all'}/*",
@@ -53,7 +29,7 @@ TEST(Allocation, IsNoPartOfAnEvaluation) {
       "ForAllValues:StringLike":{"aws:TagKeys":["t*","cost"]}}}]})")});
   ana.permissions_boundary = named("boundary", allow_if("{}"));
   ana.session_policies = {named("session", allow_if(R"({"Bool":{"aws:SecureTransport":true}})"))};
-  EXPECT_GT(allocations(), before_parsing) << "nothing is counted";
+  EXPECT_GT(shape::allocations, before_parsing) << "nothing is counted";
   TestContext context({{"aws:userid", {"AROA:ana-longer-than-any-small-string-buffer"}},
                        {"aws:username", {"ana"}},
                        {"a:b", {"x"}},
@@ -64,11 +40,11 @@ TEST(Allocation, IsNoPartOfAnEvaluation) {
                        {"aws:sourceip", {"2001:db8::7"}},
                        {"aws:principalarn", {"arn:aws:iam::111122223333:user/ana"}},
                        {"aws:tagkeys", {"team", "cost"}}});
-  std::size_t before = allocations();
+  std::size_t before = shape::allocations;
 
   Decision decision = evaluate(ana, {"a:GetSomething", kPartner, context});
 
-  EXPECT_EQ(allocations() - before, 0u);
+  EXPECT_EQ(shape::allocations - before, 0u);
   EXPECT_TRUE(decision.allowed());
 }
 
