@@ -1,11 +1,9 @@
 #include "cli/transport.h"
 
 #include "cli/failure.h"
+#include "protocol/curl/handle.h"
 #include "protocol/sigv4/canonical_request.h"
 
-#include <curl/curl.h>
-
-#include <array>
 #include <cstdlib>
 #include <new>
 
@@ -80,19 +78,7 @@ std::string sentence_of(CURLcode code, const char* detail, const std::string& ur
 
 }  // namespace
 
-struct Transport::Curl {
-  Curl() {
-    static const CURLcode begun = curl_global_init(CURL_GLOBAL_DEFAULT);
-    handle = begun == CURLE_OK ? curl_easy_init() : nullptr;
-    if (handle == nullptr) throw std::bad_alloc();
-  }
-  ~Curl() { curl_easy_cleanup(handle); }
-  Curl(const Curl&) = delete;
-  Curl& operator=(const Curl&) = delete;
-
-  CURL* handle;
-  std::array<char, CURL_ERROR_SIZE> error{};
-};
+;
 
 Transport::Transport(Endpoint endpoint) : endpoint_(std::move(endpoint)) {
   Url url(curl_url());
@@ -108,8 +94,8 @@ Transport::Transport(Endpoint endpoint) : endpoint_(std::move(endpoint)) {
   if (!port.empty() && port != (scheme == "http" ? "80" : "443")) host_ += ':' + port;
   path_ = part_of(url, CURLUPART_PATH);
 
-  curl_ = std::make_unique<Curl>();
-  CURL* curl = curl_->handle;
+  curl_ = std::make_unique<curl::Handle>();
+  CURL* curl = curl_->get();
   // The path as it is signed: a query or a fragment has no place here.
   curl_easy_setopt(curl, CURLOPT_URL, (scheme + "://" + host_ + path_).c_str());
   curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
@@ -128,13 +114,12 @@ Transport::Transport(Endpoint endpoint) : endpoint_(std::move(endpoint)) {
   if (!endpoint_.key.empty()) curl_easy_setopt(curl, CURLOPT_SSLKEY, endpoint_.key.c_str());
   curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take_body);
   curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, take_header);
-  curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, curl_->error.data());
 }
 
 Transport::~Transport() = default;
 
 HttpAnswer Transport::post(const Headers& headers, const std::string& body) {
-  CURL* curl = curl_->handle;
+  CURL* curl = curl_->get();
   List list;
   auto add = [&list](const std::string& line) {
     curl_slist* longer = curl_slist_append(list.get(), line.c_str());
@@ -146,18 +131,17 @@ HttpAnswer Transport::post(const Headers& headers, const std::string& body) {
   add("Expect:");  // the body goes with the headers, however long it is
 
   HttpAnswer answer;
-  curl_->error[0] = '\0';
   curl_easy_setopt(curl, CURLOPT_HTTPHEADER, list.get());
   curl_easy_setopt(curl, CURLOPT_POSTFIELDS, body.data());
   curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
   curl_easy_setopt(curl, CURLOPT_WRITEDATA, &answer);
   curl_easy_setopt(curl, CURLOPT_HEADERDATA, &answer);
-  CURLcode code = curl_easy_perform(curl);
+  CURLcode code = curl_->perform();
   curl_easy_setopt(curl, CURLOPT_HTTPHEADER, nullptr);
   if (code != CURLE_OK) {
     curl_off_t connect_time = 0;
     curl_easy_getinfo(curl, CURLINFO_CONNECT_TIME_T, &connect_time);
-    const char* detail = curl_->error[0] != '\0' ? curl_->error.data() : curl_easy_strerror(code);
+    const char* detail = curl_->detail(code);
     throw Failure(Exit::other, sentence_of(code, detail, endpoint_.url, connect_time > 0));
   }
   long status = 0;

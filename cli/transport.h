@@ -7,6 +7,10 @@
 #include <utility>
 #include <vector>
 
+namespace amity::curl {
+class Handle;
+}
+
 namespace amity::cli {
 
 // Where requests go, and by what the two ends know each other.
@@ -46,11 +50,10 @@ class Transport {
   HttpAnswer post(const Headers& headers, const std::string& body);
 
  private:
-  struct Curl;
   Endpoint endpoint_;
   std::string host_;
   std::string path_;
-  std::unique_ptr<Curl> curl_;
+  std::unique_ptr<curl::Handle> curl_;
 };
 
 }  // namespace amity::cli

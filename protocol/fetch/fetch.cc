@@ -1,12 +1,10 @@
 #include "protocol/fetch/fetch.h"
 
+#include "protocol/curl/handle.h"
 #include "protocol/fetch/address.h"
 
-#include <curl/curl.h>
 #include <sys/socket.h>
 
-#include <memory>
-#include <mutex>
 #include <stdexcept>
 
 namespace amity::fetch {
@@ -51,26 +49,13 @@ std::size_t take_header(char* /*bytes*/, std::size_t /*one*/, std::size_t count,
   return self.header_bytes > kHeaderBytes ? 0 : count;
 }
 
-struct EndHandle {
-  void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
-};
-using Handle = std::unique_ptr<CURL, EndHandle>;
-
-Handle make_handle() {
-  static std::once_flag once;
-  std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
-  Handle handle(curl_easy_init());
-  if (!handle) throw std::runtime_error("libcurl cannot be used");
-  return handle;
-}
-
 template <class Value>
-void set(const Handle& handle, CURLoption option, Value value) {
+void set(const curl::Handle& handle, CURLoption option, Value value) {
   if (curl_easy_setopt(handle.get(), option, value) != CURLE_OK)
     throw std::runtime_error("libcurl lacks an option");
 }
 
-void prepare(const Handle& handle, Request& request) {
+void prepare(const curl::Handle& handle, Request& request) {
   set(handle, CURLOPT_PROTOCOLS_STR, "https");
   set(handle, CURLOPT_DISALLOW_USERNAME_IN_URL, 1L);
   set(handle, CURLOPT_FOLLOWLOCATION, 0L);  // redirects are followed one by one, in get()
@@ -111,11 +96,11 @@ Failure failure_of(CURLcode code, const Request& request) {
 Answer get_once(std::string& url, std::chrono::milliseconds time, const Limits& limits,
                 const Trust& trust, bool& moved) {
   Request request{limits, trust, {}};
-  Handle handle = make_handle();
+  curl::Handle handle;
   prepare(handle, request);
   set(handle, CURLOPT_URL, url.c_str());
   set(handle, CURLOPT_TIMEOUT_MS, static_cast<long>(time.count()));
-  Failure failure = failure_of(curl_easy_perform(handle.get()), request);
+  Failure failure = failure_of(handle.perform(), request);
   if (failure != Failure::none) return {failure, {}};
 
   const char* elsewhere = nullptr;

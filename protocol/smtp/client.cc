@@ -1,21 +1,13 @@
 #include "protocol/smtp/client.h"
 
-#include <curl/curl.h>
+#include "protocol/curl/handle.h"
 
 #include <algorithm>
-#include <array>
 #include <cstring>
-#include <new>
 #include <string_view>
 
 namespace amity::smtp {
 namespace {
-
-// libcurl's own state, made once before the first handle and kept to the end of the program.
-void begin_libcurl() {
-  static const CURLcode begun = curl_global_init(CURL_GLOBAL_DEFAULT);
-  if (begun != CURLE_OK) throw std::bad_alloc();
-}
 
 // The port that a server usually has for it.
 std::uint16_t usual_port(Security security) {
@@ -61,22 +53,11 @@ Outcome outcome_of(CURLcode code, long reply, bool upload_begun) {
 
 }  // namespace
 
-struct Client::Curl {
-  Curl() {
-    begin_libcurl();
-    handle = curl_easy_init();
-    if (handle == nullptr) throw std::bad_alloc();
-  }
-  ~Curl() { curl_easy_cleanup(handle); }
-  Curl(const Curl&) = delete;
-  Curl& operator=(const Curl&) = delete;
+;
 
-  CURL* handle;
-  std::array<char, CURL_ERROR_SIZE> error{};
-};
-
-Client::Client(Server server) : server_(std::move(server)), curl_(std::make_unique<Curl>()) {
-  CURL* curl = curl_->handle;
+Client::Client(Server server)
+    : server_(std::move(server)), curl_(std::make_unique<curl::Handle>()) {
+  CURL* curl = curl_->get();
   bool brackets = server_.host.find(':') != std::string::npos;  // an IPv6 address
   std::string url = server_.security == Security::tls ? "smtps://" : "smtp://";
   url += brackets ? '[' + server_.host + ']' : server_.host;
@@ -96,7 +77,6 @@ Client::Client(Server server) : server_(std::move(server)), curl_(std::make_uniq
   curl_easy_setopt(curl, CURLOPT_TIMEOUT, static_cast<long>(server_.total_seconds));
   curl_easy_setopt(curl, CURLOPT_UPLOAD, 1L);
   curl_easy_setopt(curl, CURLOPT_READFUNCTION, read_upload);
-  curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, curl_->error.data());
 }
 
 Client::~Client() = default;
@@ -105,7 +85,7 @@ Result Client::send(const Message& message) {
   // The envelope is written with them: nothing else may be in it.
   if (!is_address(message.to) || !is_address(message.from))
     return {Outcome::refused, 0, "no address that mail can be sent to or from"};
-  CURL* curl = curl_->handle;
+  CURL* curl = curl_->get();
   std::string lines = write_message(message);
   Upload upload{lines, false};
   std::string from = '<' + message.from + '>';
@@ -115,13 +95,12 @@ Result Client::send(const Message& message) {
   curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, to.get());
   curl_easy_setopt(curl, CURLOPT_READDATA, &upload);
 
-  curl_->error[0] = '\0';
-  CURLcode code = curl_easy_perform(curl);
+  CURLcode code = curl_->perform();
   curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, nullptr);
   long reply = 0;
   curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &reply);
   if (code == CURLE_OK) return {Outcome::accepted, static_cast<int>(reply), {}};
-  std::string why = curl_->error[0] != '\0' ? curl_->error.data() : curl_easy_strerror(code);
+  std::string why = curl_->detail(code);
   return {outcome_of(code, reply, upload.begun), static_cast<int>(reply), std::move(why)};
 }
 

@@ -7,6 +7,10 @@
 #include <string>
 
 // Hands mails to a server, by SMTP (RFC 5321). The only user of libcurl's SMTP.
+namespace amity::curl {
+class Handle;
+}
+
 namespace amity::smtp {
 
 enum class Security : std::uint8_t {
@@ -50,9 +54,8 @@ class Client {
   Result send(const Message& message);
 
  private:
-  struct Curl;
   Server server_;
-  std::unique_ptr<Curl> curl_;
+  std::unique_ptr<curl::Handle> curl_;
 };
 
 }  // namespace amity::smtp
