@@ -1,0 +1,56 @@
+#pragma once
+
+#include "client/call/config.h"
+#include "client/call/outcome.h"
+#include "protocol/shape/operation.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace amity::client {
+
+// May a call be sent again when it is not known whether the first attempt took effect?
+enum class Repeat : std::uint8_t {
+  always,       // it changes nothing, or the same thing again
+  with_token,   // its client token makes a repeat harmless
+  never,        // only what certainly was not carried out is sent again
+};
+
+// An API of AWS JSON 1.0.
+struct Api {
+  std::string_view target_prefix;  // of X-Amz-Target
+  std::string_view signing_name;   // the service in a signature's scope
+  std::string_view host_prefix;    // for the endpoint rules; empty: they have none
+  std::string_view default_url;    // when nothing else is said; empty: the endpoint rules
+  ServiceNames names;
+  Repeat (*repeat)(const shape::Operation& operation);
+};
+
+// Calls operations of one API, as JSON. Copies share all they have: loop, connections, credentials,
+// tokens for retries. Any thread. What is under way when the last copy goes is canceled, and its
+// callers are told.
+class Caller {
+ public:
+  // Does nothing yet: settings, credentials and connections are looked for at the first call.
+  Caller(const Api& api, Config config);
+
+  // The answer, as JSON ("{}" for an empty one), or why there is none.
+  using Answer = Outcome<std::string>;
+
+  // Starts a call; `done` is called once, on the loop's thread. `body` is a JSON object in which a
+  // client token that is missing will be filled in.
+  void start(const shape::Operation& operation, std::string body, const CallOptions& options,
+             std::function<void(Answer)> done) const;
+
+  // Waits for the answer. Not from the loop's own thread.
+  Answer call(const shape::Operation& operation, std::string body,
+              const CallOptions& options = {}) const;
+
+ private:
+  struct State;
+  std::shared_ptr<State> state_;
+};
+
+}  // namespace amity::client
