@@ -57,6 +57,7 @@ struct ExchangeLimits {
 
 // One thread carries all exchanges and timers; it is the loop's thread, on which all that is handed
 // in here is called. Whatever is still under way when the transport ends is dropped without a call.
+// It may be ended on any thread, the loop's own too.
 class Transport {
  public:
   // Names an exchange or a timer. Zero names none.
@@ -82,6 +83,9 @@ class Transport {
 
   // The time that `at` goes by. From any thread.
   virtual Time now() const = 0;
+
+  // Whether the caller is on the loop's thread, where it must not wait for what the loop does.
+  virtual bool on_loop() const = 0;
 };
 
 }  // namespace amity::client
