@@ -13,9 +13,9 @@ namespace amity::client {
 
 // May a call be sent again when it is not known whether the first attempt took effect?
 enum class Repeat : std::uint8_t {
-  always,       // it changes nothing, or the same thing again
-  with_token,   // its client token makes a repeat harmless
-  never,        // only what certainly was not carried out is sent again
+  always,      // it changes nothing, or the same thing again
+  with_token,  // its client token makes a repeat harmless
+  never,       // only what certainly was not carried out is sent again
 };
 
 // An API of AWS JSON 1.0.

@@ -34,16 +34,16 @@ struct Error {
   };
 
   Kind kind{};
-  std::string operation;   // "RejectConnectionInvitation"
-  std::string code;        // "ConflictException"; without a service's answer, a name of the kind
+  std::string operation;  // "RejectConnectionInvitation"
+  std::string code;       // "ConflictException"; without a service's answer, a name of the kind
   std::string message;
-  std::string reason;      // "DUPLICATE_CONNECTION"; empty where the error has none
+  std::string reason;  // "DUPLICATE_CONNECTION"; empty where the error has none
   std::vector<ErrorDetail> details;
   std::string request_id;  // empty when no response came
   int status = 0;          // of the last response; 0 when none came
   bool retryable = false;  // whether the same call may succeed later
   int attempts = 0;
-  std::string body;        // as it came, for what this version does not know
+  std::string body;  // as it came, for what this version does not know
 
   // "An error occurred (ConflictException) when calling the GetPartner operation: …", as the AWS
   // CLI says it.

@@ -16,9 +16,9 @@ namespace amity::client {
 struct Credentials {
   std::string access_key_id;
   std::string secret_access_key;
-  std::string session_token{};             // empty for a long-lived key
+  std::string session_token{};            // empty for a long-lived key
   std::optional<Timestamp> expires_at{};  // absent: not before they are revoked
-  std::string source{};                    // where they came from, for people: "environment"
+  std::string source{};                   // where they came from, for people: "environment"
 };
 
 // Why a source that was named brought no credentials, in a sentence. No secret is in it.

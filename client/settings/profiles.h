@@ -21,7 +21,8 @@ class Profiles {
   // read or understood.
   static Profiles read(const Environment& environment);
 
-  // The name of the profile that holds: the one that the program named, AWS_PROFILE, AWS_DEFAULT_PROFILE, "default".
+  // The name of the profile that holds: the one that the program named, AWS_PROFILE,
+  // AWS_DEFAULT_PROFILE, "default".
   static std::string name(const std::optional<std::string>& given, const Environment& environment);
 
   // A profile of both files: what `credentials` says goes first. Null when neither has it.

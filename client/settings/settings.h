@@ -47,7 +47,7 @@ struct Settings {
   bool use_fips = false;
   bool use_dualstack = false;
   RetryMode retry_mode = RetryMode::standard;
-  int max_attempts = 3;  // at least 1
+  int max_attempts = 3;   // at least 1
   std::string ca_bundle;  // AWS_CA_BUNDLE, ca_bundle; empty: the system's
 };
 
