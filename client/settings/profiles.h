@@ -25,6 +25,11 @@ class Profiles {
   // AWS_DEFAULT_PROFILE, "default".
   static std::string name(const std::optional<std::string>& given, const Environment& environment);
 
+  // The profile that holds; an empty one where nobody named any and there is no `default`. Throws
+  // ConfigurationError when one was named that is not there.
+  const Section& chosen(const std::optional<std::string>& given,
+                        const Environment& environment) const;
+
   // A profile of both files: what `credentials` says goes first. Null when neither has it.
   const Section* profile(std::string_view name) const;
   const Section* sso_session(std::string_view name) const;
@@ -36,5 +41,8 @@ class Profiles {
   Sections sso_sessions_;
   Sections services_;
 };
+
+// The value of a name; empty when the section has none.
+const std::string& value_in(const Profiles::Section& section, std::string_view name);
 
 }  // namespace amity::client
