@@ -1,6 +1,5 @@
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -10,6 +9,7 @@ namespace amity::client {
 // Which part of AWS a Region is in, and what names end with there.
 struct Partition {
   std::string_view id;                     // "aws-cn"
+  std::string_view dns_suffix;             // "amazonaws.com.cn"
   std::string_view dual_stack_dns_suffix;  // "api.amazonwebservices.com.cn"
 };
 
@@ -23,7 +23,8 @@ struct EndpointParameters {
   std::string_view endpoint_url{};  // empty: none
 };
 
-// The URL. Throws ConfigurationError with the rules' own sentence.
+// The URL. The names are those of dual stack, there are no others. Throws ConfigurationError with
+// the rules' own sentence.
 std::string resolve_endpoint(const EndpointParameters& parameters);
 
 }  // namespace amity::client
