@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -42,6 +43,9 @@ struct TransportError {
   };
   Kind kind;
   std::string message;  // for people
+  // `broken` before a byte of the response, on a connection kept from an earlier exchange: most
+  // likely it was closed while it was idle, and a repeat needs no pause.
+  bool was_idle = false;
 };
 
 // Whether the service cannot have seen the request.
@@ -56,8 +60,8 @@ struct ExchangeLimits {
 };
 
 // One thread carries all exchanges and timers; it is the loop's thread, on which all that is handed
-// in here is called. Whatever is still under way when the transport ends is dropped without a call.
-// It may be ended on any thread, the loop's own too.
+// in here is called. None of it may throw. Whatever is still under way when the transport ends is
+// dropped without a call. It may be ended on any thread, the loop's own too.
 class Transport {
  public:
   // Names an exchange or a timer. Zero names none.
@@ -86,6 +90,10 @@ class Transport {
 
   // Whether the caller is on the loop's thread, where it must not wait for what the loop does.
   virtual bool on_loop() const = 0;
+
+  // While the result lives, something is awaited that the transport does not see (credentials that
+  // another thread fetches): a clock that jumps stands still. Real time goes on. From any thread.
+  virtual std::shared_ptr<const void> hold_clock() { return nullptr; }
 };
 
 }  // namespace amity::client
