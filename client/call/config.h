@@ -30,10 +30,10 @@ class Interceptor {
   }
 };
 
-// One call, when it has ended.
+// One call, when it has ended. Valid while the hook runs.
 struct CallMetrics {
   std::string_view operation;
-  std::string_view error_code;  // empty when it was answered
+  std::string_view error_code{};  // empty when it was answered
   int status = 0;
   int attempts = 0;
   std::chrono::microseconds duration{0};
