@@ -1,6 +1,7 @@
 #pragma once
 
 #include "client/call/config.h"
+#include "client/call/judgement.h"
 #include "client/call/outcome.h"
 #include "protocol/shape/operation.h"
 
@@ -10,13 +11,6 @@
 #include <string_view>
 
 namespace amity::client {
-
-// May a call be sent again when it is not known whether the first attempt took effect?
-enum class Repeat : std::uint8_t {
-  always,      // it changes nothing, or the same thing again
-  with_token,  // its client token makes a repeat harmless
-  never,       // only what certainly was not carried out is sent again
-};
 
 // An API of AWS JSON 1.0.
 struct Api {
@@ -36,15 +30,17 @@ class Caller {
   // Does nothing yet: settings, credentials and connections are looked for at the first call.
   Caller(const Api& api, Config config);
 
-  // The answer, as JSON ("{}" for an empty one), or why there is none.
+  // The answer, as JSON ("{}" for an empty one; record().body stays empty), or why there is none.
   using Answer = Outcome<std::string>;
 
-  // Starts a call; `done` is called once, on the loop's thread. `body` is a JSON object in which a
-  // client token that is missing will be filled in.
+  // Starts a call; `done` is called once, on the loop's thread, and should not throw. `body` is a
+  // JSON object in which a client token that is missing will be filled in. The first call reads the
+  // shared files of settings, on the calling thread.
   void start(const shape::Operation& operation, std::string body, const CallOptions& options,
              std::function<void(Answer)> done) const;
 
-  // Waits for the answer. Not from the loop's own thread.
+  // Waits for the answer. Throws std::logic_error on the loop's own thread, where it would wait for
+  // itself.
   Answer call(const shape::Operation& operation, std::string body,
               const CallOptions& options = {}) const;
 
