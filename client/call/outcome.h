@@ -34,16 +34,18 @@ struct Error {
   };
 
   Kind kind{};
-  std::string operation;  // "RejectConnectionInvitation"
-  std::string code;       // "ConflictException"; without a service's answer, a name of the kind
-  std::string message;
-  std::string reason;  // "DUPLICATE_CONNECTION"; empty where the error has none
-  std::vector<ErrorDetail> details;
-  std::string request_id;  // empty when no response came
-  int status = 0;          // of the last response; 0 when none came
-  bool retryable = false;  // whether the same call may succeed later
+  std::string operation{};  // "RejectConnectionInvitation"
+  std::string code{};       // "ConflictException"; without a service's answer, a name of the kind
+  std::string message{};
+  std::string reason{};  // "DUPLICATE_CONNECTION"; empty where the error has none
+  std::vector<ErrorDetail> details{};
+  std::string request_id{};  // empty when no response came
+  int status = 0;            // of the last response; 0 when none came
+  bool retryable = false;    // whether the same call may succeed later
   int attempts = 0;
-  std::string body;  // as it came, for what this version does not know
+  bool out_of_attempts =
+      false;           // it was retryable, and the last of the attempts that settings allow
+  std::string body{};  // as it came, for what this version does not know
 
   // "An error occurred (ConflictException) when calling the GetPartner operation: …", as the AWS
   // CLI says it.
@@ -52,15 +54,23 @@ struct Error {
   // The error's own structure, where it is of that type:
   // `error.as<account::ConflictException>()`.
   template <class Exception>
-  std::optional<Exception> as() const;
+  std::optional<Exception> as() const {
+    std::optional<Exception> found(std::in_place);
+    if (!fill(shape::type_of<Exception>(), &*found)) found.reset();
+    return found;
+  }
+
+ private:
+  // Fills the structure from the body; false when the error is of another type.
+  bool fill(const shape::Type& type, void* out) const;
 };
 
 // How a call went, answered or not.
 struct CallRecord {
-  std::string request_id;
+  std::string request_id{};
   int status = 0;
   int attempts = 0;
-  std::string body;  // the answer as it came: members that this version does not know are here
+  std::string body{};  // the answer as it came: members that this version does not know are here
 };
 
 // What Outcome::value throws.
