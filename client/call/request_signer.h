@@ -1,0 +1,40 @@
+#pragma once
+
+#include "client/credentials/credentials.h"
+#include "client/transport/transport.h"
+#include "protocol/shape/timestamp.h"
+#include "protocol/sigv4/sign.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace amity::client {
+
+// The Host header that belongs to a URL (no port where it is the scheme's own), and the path that a
+// signature covers, with its query. Empty, both, for what is no http or https URL with a host, or
+// names a user.
+struct UrlParts {
+  std::string_view host;
+  std::string_view target;
+};
+UrlParts parts_of(std::string_view url);
+
+// Signs requests (Signature Version 4), each with the credentials it is given, and keeps the key of
+// the day as long as those stay the same. One thread.
+class RequestSigner {
+ public:
+  RequestSigner(std::string region, std::string service);
+
+  // Adds X-Amz-Date, X-Amz-Security-Token and Authorization; signs all headers there are.
+  void sign(HttpRequest& request, const std::shared_ptr<const Credentials>& credentials,
+            Timestamp at);
+
+ private:
+  sigv4::SigningOptions options_;
+  std::shared_ptr<const Credentials> signs_for_;
+  std::optional<sigv4::Signer> signer_;
+};
+
+}  // namespace amity::client
