@@ -1,0 +1,33 @@
+#pragma once
+
+#include <chrono>
+#include <stop_token>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace amity::client {
+
+// A small question to a service that has credentials.
+struct Inquiry {
+  std::string url;
+  const char* method = "GET";
+  std::vector<std::pair<std::string, std::string>> headers{};
+  std::string body{};       // with POST only
+  std::string ca_bundle{};  // empty: the system's
+  bool by_proxy = false;    // by the one that the environment names
+  int attempts = 3;         // where it may be answered better the next time: 429, 5xx, no answer
+  std::chrono::milliseconds connect_timeout{3'000};
+  std::chrono::milliseconds timeout{10'000};  // of one attempt
+};
+
+struct Reply {
+  int status = 0;  // 0: none came
+  std::string body{};
+  std::string failure{};  // why none came
+};
+
+// Asks, and waits for the reply or for `stop`. Follows no redirects. Any thread.
+Reply ask(const Inquiry& inquiry, const std::stop_token& stop);
+
+}  // namespace amity::client
