@@ -1,0 +1,111 @@
+#include "client/credentials/sts.h"
+
+#include "client/credentials/inquiry.h"
+#include "client/settings/endpoint.h"
+#include "client/settings/settings.h"
+#include "client/settings/url.h"
+#include "protocol/sigv4/canonical_request.h"
+#include "protocol/sigv4/sign.h"
+
+namespace amity::client {
+namespace {
+
+constexpr ServiceNames kNames{.endpoint_variable = "AWS_ENDPOINT_URL_STS", .services_key = "sts"};
+
+// Without a Region there is still the one where STS has always been.
+constexpr const char* kRegion = "us-east-1";
+
+std::string endpoint(const Settings& settings, const std::string& region) {
+  if (!settings.endpoint_url.empty()) return settings.endpoint_url;
+  const Partition& partition = partition_of(region);
+  std::string url = settings.use_fips ? "https://sts-fips." : "https://sts.";
+  return url.append(region).append(".").append(
+      settings.use_dualstack ? partition.dual_stack_dns_suffix : partition.dns_suffix);
+}
+
+std::string form(const std::string& action, const Query& parameters) {
+  std::string body = "Action=" + action + "&Version=2011-06-15";
+  for (const auto& [name, value] : parameters) {
+    body.append("&").append(name).append("=");
+    sigv4::append_uri_encoded(value, false, body);
+  }
+  return body;
+}
+
+void sign(Inquiry& inquiry, const Url& url, const Credentials& by, const std::string& region,
+          Timestamp at) {
+  sigv4::Signer signer({.access_key_id = by.access_key_id,
+                        .secret_access_key = by.secret_access_key,
+                        .session_token = by.session_token},
+                       {.region = region, .service = "sts"});
+  std::vector<sigv4::Field> fields(inquiry.headers.begin(), inquiry.headers.end());
+  auto added = signer.sign(
+      {.method = "POST", .target = url.target, .fields = fields, .body = inquiry.body}, at);
+  inquiry.headers.insert(inquiry.headers.end(), added.begin(), added.end());
+}
+
+Credentials credentials_of(const std::string& xml) {
+  std::string expiration = element_text(xml, "Expiration");
+  Credentials credentials{.access_key_id = element_text(xml, "AccessKeyId"),
+                          .secret_access_key = element_text(xml, "SecretAccessKey"),
+                          .session_token = element_text(xml, "SessionToken"),
+                          .expires_at = parse_iso8601(expiration)};
+  if (credentials.access_key_id.empty() || credentials.secret_access_key.empty() ||
+      credentials.session_token.empty() || !credentials.expires_at)
+    fail("sts", "an answer without credentials");
+  return credentials;
+}
+
+}  // namespace
+
+Credentials ask_sts(const Search& search, const std::string& action, const Query& parameters,
+                    const Credentials* by) {
+  const SourceSettings& given = search.settings;
+  Settings settings = resolve_settings({.profile = given.profile, .region = given.region}, kNames,
+                                       given.environment, search.profiles);
+  std::string region = settings.region.empty() ? kRegion : settings.region;
+  Inquiry inquiry{.url = endpoint(settings, region),
+                  .method = "POST",
+                  .body = form(action, parameters),
+                  .ca_bundle = settings.ca_bundle,
+                  .by_proxy = true};
+  auto url = read_url(inquiry.url);
+  if (!url) throw ConfigurationError("Invalid endpoint: " + inquiry.url);
+  inquiry.headers = {{"Host", std::string(url->host)},
+                     {"Content-Type", "application/x-www-form-urlencoded; charset=utf-8"}};
+  if (by != nullptr) sign(inquiry, *url, *by, region, search.now());
+
+  Reply reply = ask(inquiry, search.stop);
+  if (reply.status == 0) fail("sts", reply.failure);
+  if (reply.status == 200) return credentials_of(reply.body);
+  std::string code = element_text(reply.body, "Code");
+  if (code.empty()) code = std::to_string(reply.status);
+  throw CredentialsError("An error occurred (" + code + ") when calling the " + action +
+                         " operation: " + element_text(reply.body, "Message"));
+}
+
+std::string element_text(std::string_view xml, std::string_view name) {
+  std::string tag = '<' + std::string(name) + '>';
+  std::size_t begin = xml.find(tag);
+  if (begin == std::string_view::npos) return {};
+  std::string_view inside = xml.substr(begin + tag.size());
+  std::size_t end = inside.find("</" + tag.substr(1));
+  if (end == std::string_view::npos) return {};
+  inside = inside.substr(0, end);
+
+  constexpr std::pair<std::string_view, char> entities[] = {
+      {"&amp;", '&'},   {"&lt;", '<'},   {"&gt;", '>'}, {"&quot;", '"'},
+      {"&apos;", '\''}, {"&#39;", '\''}, {"&#34;", '"'}};
+  std::string text;
+  while (!inside.empty()) {
+    std::size_t taken = 1;
+    char c = inside.front();
+    for (const auto& [entity, meaning] : entities)
+      if (inside.starts_with(entity)) taken = entity.size(), c = meaning;
+    text += c;
+    inside.remove_prefix(taken);
+  }
+  return text;
+}
+
+}  // namespace amity::client
