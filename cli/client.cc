@@ -1,6 +1,7 @@
 #include "cli/client.h"
 
 #include "cli/failure.h"
+#include "client/call/client_token.h"
 
 #include <simdjson.h>
 
@@ -55,7 +56,9 @@ Client::Client(const Api& api, Endpoint endpoint, std::optional<sigv4::Credentia
       sigv4::SigningOptions{.region = std::move(region), .service = std::string(api.signing_name)});
 }
 
-std::string Client::call(const shape::Operation& operation, const std::string& request) {
+std::string Client::call(const shape::Operation& operation, const std::string& given) {
+  std::string request = given;
+  client::fill_in_token(operation, request);
   Headers headers{
       {"Host", transport_.host()},
       {"Content-Type", "application/x-amz-json-1.0"},

@@ -22,8 +22,7 @@ class Command : public testing::Test {
   int run(const std::vector<std::string>& words) {
     out.str("");
     err.str("");
-    return cli::run(
-        test::api, words, [](const std::string&) { return ""; }, out, err);
+    return cli::run(test::api, words, [](const std::string&) { return ""; }, {out, err});
   }
 
   std::ostringstream out;
@@ -100,9 +99,8 @@ TEST_F(Command, NoMembersOptionHasANameThatIsTaken) {
 TEST_F(Command, EveryOperationOfTheAdminApiHasHelp) {
   for (const shape::Operation& operation : admin_api().operations) {
     out.str("");
-    EXPECT_EQ(cli::run(
-                  admin_api(), {kebab_case(operation.name), "--help"},
-                  [](const std::string&) { return ""; }, out, err),
+    EXPECT_EQ(cli::run(admin_api(), {kebab_case(operation.name), "--help"},
+                       [](const std::string&) { return ""; }, {out, err}),
               0);
     for (const shape::Field& field : operation.request().fields)
       EXPECT_THAT(out.str(), HasSubstr("--" + kebab_case(field.name)));

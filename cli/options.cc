@@ -1,6 +1,7 @@
 #include "cli/options.h"
 
 #include "cli/failure.h"
+#include "cli/shorthand.h"
 #include "protocol/shape/encode.h"
 #include "protocol/shape/timestamp.h"
 
@@ -18,6 +19,8 @@ namespace {
 
 using shape::Kind;
 using shape::Type;
+
+constexpr std::string_view kFile = "file://";
 
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 
@@ -48,10 +51,13 @@ std::string joined(std::span<const std::string_view> words, std::string_view bet
   return text;
 }
 
+[[noreturn]] void fail(std::string_view option, const std::string& why) {
+  throw Failure(Exit::usage, "Error parsing parameter '" + std::string(option) + "': " + why);
+}
+
 [[noreturn]] void refuse(std::string_view option, std::string_view word,
                          const std::string& expected) {
-  throw Failure(Exit::usage,
-                std::string(option) + ": '" + std::string(word) + "' is not " + expected);
+  fail(option, "'" + std::string(word) + "' is not " + expected);
 }
 
 // Whole numbers only: the models have no others.
@@ -88,12 +94,8 @@ void append_scalar(std::string_view option, const Type& type, const std::string&
       out += word;
       return;
     case Kind::text:
-      shape::append_json_string(content_of(option, word), out);
-      return;
     case Kind::enumeration:
-      if (std::find(type.names.begin(), type.names.end(), word) == type.names.end())
-        refuse(option, word, "one of " + joined(type.names, ", "));
-      shape::append_json_string(word, out);
+      shape::append_json_string(content_of(option, word), out);
       return;
     case Kind::integer:
     case Kind::long_integer:
@@ -115,17 +117,28 @@ std::string given_json(std::string_view option, const Type& type, const std::str
   simdjson::dom::parser parser;
   simdjson::dom::element json;
   bool list = type.kind == Kind::list;
-  if (auto error = parser.parse(content_of(option, word)).get(json))
-    throw Failure(Exit::usage,
-                  std::string(option) + ": no JSON: " + simdjson::error_message(error));
+  if (auto error = parser.parse(word).get(json))
+    fail(option, std::string("Invalid JSON: ") + simdjson::error_message(error));
   if (list ? !json.is_array() : !json.is_object())
-    throw Failure(Exit::usage,
-                  std::string(option) + ": a JSON " + (list ? "array" : "object") + " is expected");
+    fail(option, std::string("a JSON ") + (list ? "array" : "object") + " is expected");
   return simdjson::minify(json);
 }
 
-bool looks_like_json(const std::string& word) {
-  return word.starts_with('[') || word.starts_with("file://");
+bool begins_with(std::string_view text, char c) {
+  std::size_t begin = text.find_first_not_of(" \t\r\n");
+  return begin != std::string_view::npos && text[begin] == c;
+}
+
+std::string json_of_word(std::string_view option, const Type& type, const std::string& word) {
+  std::string json;
+  if (is_scalar(type)) {
+    append_scalar(option, type, word, json);
+    return json;
+  }
+  std::string content = content_of(option, word);
+  bool shorthand = (type.kind == Kind::structure || type.kind == Kind::union_) &&
+                   !begins_with(content, '{') && !begins_with(content, '[');
+  return shorthand ? json_of_shorthand(option, type, content) : given_json(option, type, content);
 }
 
 }  // namespace
@@ -144,8 +157,7 @@ std::string kebab_case(std::string_view name) {
 
 Takes takes(const Type& type) {
   if (type.kind == Kind::boolean) return Takes::flag;
-  return type.kind == Kind::list && is_scalar(type.element()) ? Takes::several_values
-                                                              : Takes::one_value;
+  return type.kind == Kind::list ? Takes::several_values : Takes::one_value;
 }
 
 std::string placeholder(const Type& type) {
@@ -162,7 +174,7 @@ std::string placeholder(const Type& type) {
     case Kind::timestamp:
       return "TIME";
     case Kind::list:
-      return is_scalar(type.element()) ? placeholder(type.element()) + "..." : "JSON";
+      return placeholder(type.element()) + "...";
     case Kind::map:
     case Kind::structure:
     case Kind::union_:
@@ -172,40 +184,32 @@ std::string placeholder(const Type& type) {
 }
 
 std::string content_of(std::string_view option, const std::string& word) {
-  constexpr std::string_view scheme = "file://";
   std::string content = word;
-  if (word.starts_with(scheme)) {
-    std::string path = word.substr(scheme.size());
+  if (word.starts_with(kFile)) {
+    std::string path = word.substr(kFile.size());
     std::ifstream file(path, std::ios::binary);
     std::ostringstream bytes;
     if (!file || !(bytes << file.rdbuf()))
-      throw Failure(Exit::usage,
-                    std::string(option) + ": " + path + " cannot be read, or is empty");
+      fail(option, "Unable to load paramfile " + word + ": it cannot be read, or is empty");
     content = bytes.str();
   }
-  if (!simdjson::validate_utf8(content))
-    throw Failure(Exit::usage, std::string(option) + ": the text is not UTF-8");
+  if (!simdjson::validate_utf8(content)) fail(option, "the text is not UTF-8");
   return content;
 }
 
 std::string json_of(std::string_view option, const Type& type, std::span<const std::string> words) {
-  std::string json;
-  switch (takes(type)) {
-    case Takes::flag:
-    case Takes::one_value:
-      if (!is_scalar(type)) return given_json(option, type, words.back());
-      append_scalar(option, type, words.back(), json);
-      return json;
-    case Takes::several_values:
-      if (words.size() == 1 && looks_like_json(words.front()))
-        return given_json(option, type, words.front());
-      for (const std::string& word : words) {
-        json += json.empty() ? '[' : ',';
-        append_scalar(option, type.element(), word, json);
-      }
-      return json + ']';
+  if (takes(type) != Takes::several_values) return json_of_word(option, type, words.back());
+  if (words.size() == 1) {
+    bool file = words.front().starts_with(kFile);
+    std::string content = file ? content_of(option, words.front()) : words.front();
+    if (file || begins_with(content, '[')) return given_json(option, type, content);
   }
-  return json;
+  std::string json;
+  for (const std::string& word : words) {
+    json += json.empty() ? '[' : ',';
+    json += json_of_word(option, type.element(), word);
+  }
+  return json + ']';
 }
 
 }  // namespace amity::cli

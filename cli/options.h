@@ -23,9 +23,10 @@ Takes takes(const shape::Type& type);
 std::string placeholder(const shape::Type& type);
 
 // The JSON of a member from the words that its option was given, at least one. A text, and JSON,
-// may be "file://PATH", the content of that file. A list of scalars is given as words or as one
-// JSON array; structures, maps and lists of structures as JSON. Throws Failure (usage) that names
-// `option` when a word is no value of the type; limits of the model are the service's to check.
+// may be "file://PATH", the content of that file. A list is given as words, one an item, or as one
+// JSON array; a structure as JSON or in shorthand (cli/shorthand.h); a map as JSON. Throws Failure
+// (usage) that names `option` when a word is no value of the type; limits of the model, and which
+// values an enum has, are the service's to check: it may know more of them.
 std::string json_of(std::string_view option, const shape::Type& type,
                     std::span<const std::string> words);
 

@@ -1,16 +1,23 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 namespace amity::cli {
 
-enum class Format { json, text };
+enum class Format : std::uint8_t { json, text, table, yaml };
 
-// An answer, a JSON object, for people and scripts, in the ways of the AWS CLI: as indented JSON,
-// or as lines of values separated by tabs, in the order of their names, each line of a nested
-// structure or list begun by its name in capitals. Nothing at all when the object has no members.
-// Throws Failure (other) when the text is no JSON object.
-std::string formatted(std::string_view answer, Format format);
+// How an answer is shown.
+struct Look {
+  Format format = Format::json;
+  std::string_view title{};  // of a table: the operation
+  int width = 80;            // of the terminal, in columns; wider tables are turned upright
+  bool colours = false;      // of a table
+};
+
+// JSON for people and scripts, in the ways of the AWS CLI, whose shapes they are. Nothing at all
+// for an object without members. Throws Failure (other) when the text is no JSON.
+std::string formatted(std::string_view json, const Look& look);
 
 }  // namespace amity::cli

@@ -9,7 +9,8 @@ namespace amity::cli {
 namespace {
 
 TEST(Output, JsonIsIndented) {
-  EXPECT_EQ(formatted(R"({"A":[1,{"B":"ä\n"}],"C":{},"D":[],"E":null,"F":true})", Format::json),
+  EXPECT_EQ(formatted(R"({"A":[1,{"B":"ä\n"}],"C":{},"D":[],"E":null,"F":true})",
+                      {.format = Format::json}),
             "{\n"
             "    \"A\": [\n"
             "        1,\n"
@@ -25,15 +26,15 @@ TEST(Output, JsonIsIndented) {
 }
 
 TEST(Output, NothingToSayIsNothing) {
-  EXPECT_EQ(formatted("{}", Format::json), "");
-  EXPECT_EQ(formatted("{}", Format::text), "");
+  EXPECT_EQ(formatted("{}", {.format = Format::json}), "");
+  EXPECT_EQ(formatted("{}", {.format = Format::text}), "");
 }
 
 TEST(Output, TextHasALineForEachThing) {
   EXPECT_EQ(
       formatted(R"({"Users":[{"Name":"ann","Id":7},{"Name":"bob","Tags":["x","y"],"On":true}],)"
                 R"("Zone":"b","Area":"a","Place":{"Town":"Bern"}})",
-                Format::text),
+                {.format = Format::text}),
       "a\tb\n"
       "PLACE\tBern\n"
       "USERS\t7\tann\t\n"
@@ -42,9 +43,56 @@ TEST(Output, TextHasALineForEachThing) {
       "TAGS\ty\n");
 }
 
-TEST(Output, AnAnswerIsAnObject) {
-  for (const char* answer : {"", "[]", "<html>"})
-    EXPECT_FAILURE(formatted(answer, Format::json), Exit::other, "no JSON object");
+TEST(Output, TextOfWhatAQueryFinds) {
+  Look text{.format = Format::text};
+  EXPECT_EQ(formatted(R"("one\ttext")", text), "one\ttext\n");
+  EXPECT_EQ(formatted("null", text), "None\n");
+  EXPECT_EQ(formatted(R"(["a",1,true])", text), "a\t1\tTrue\n");
+  EXPECT_EQ(formatted(R"([["a","b"],["c"],"d"])", text), "d\na\tb\nc\n");
+  EXPECT_EQ(formatted("[]", text), "");
+}
+
+TEST(Output, TablesHaveABoxForEachPart) {
+  Look table{.format = Format::table, .title = "ListUsers"};
+  EXPECT_EQ(formatted(R"({"Users":[{"Name":"ann","Id":7},{"Name":"bob"}]})", table),
+            "------------------\n"
+            "|    ListUsers   |\n"
+            "+----------------+\n"
+            "||     Users    ||\n"
+            "|+-----+--------+|\n"
+            "|| Id  | Name   ||\n"
+            "|+-----+--------+|\n"
+            "||  7  |  ann   ||\n"
+            "||     |  bob   ||\n"
+            "|+-----+--------+|\n");
+  EXPECT_EQ(
+      formatted(R"({"Name":"ann","Id":7})", {.format = Format::table, .title = "", .width = 9}),
+      "-----------------\n"
+      "+-------+-------+\n"
+      "|  Id   |  7    |\n"
+      "|  Name |  ann  |\n"
+      "+-------+-------+\n");
+  EXPECT_EQ(formatted("null", table), "");
+}
+
+TEST(Output, YamlQuotesWhatWouldBeSomethingElse) {
+  EXPECT_EQ(formatted(R"({"A":[{"B":"x y","C":[["no",1e300]]},[]],"D":{"E":"1"},"F":{},"G":null})",
+                      {.format = Format::yaml}),
+            "A:\n"
+            "- B: x y\n"
+            "  C:\n"
+            "  - - \"no\"\n"
+            "    - 1.0e+300\n"
+            "- []\n"
+            "D:\n"
+            "  E: \"1\"\n"
+            "F: {}\n"
+            "G: null\n");
+}
+
+TEST(Output, AnAnswerIsJson) {
+  for (const char* answer : {"", "{", "<html>"})
+    EXPECT_FAILURE(formatted(answer, {.format = Format::json}), Exit::other, "no JSON");
 }
 
 }  // namespace

@@ -2,11 +2,13 @@
 
 #include "cli/failure.h"
 #include "cli/request.h"
+#include "protocol/shape/base64.h"
 #include "protocol/shape/encode.h"
 
 #include <simdjson.h>
 
 #include <algorithm>
+#include <initializer_list>
 #include <limits>
 
 namespace amity::cli {
@@ -29,6 +31,16 @@ std::string as_json(std::string_view text) {
   std::string json;
   shape::append_json_string(text, json);
   return json;
+}
+
+// The members of an object but these, as JSON.
+std::string without(element object, std::initializer_list<std::string_view> left_out) {
+  std::string json;
+  for (auto [name, value] : object.get_object()) {
+    if (std::find(left_out.begin(), left_out.end(), name) != left_out.end()) continue;
+    json += (json.empty() ? "" : ",") + as_json(name) + ':' + simdjson::minify(value);
+  }
+  return '{' + json + '}';
 }
 
 }  // namespace
@@ -55,21 +67,46 @@ bool names_page(const std::string& request) {
          members[kLimit].error() == simdjson::SUCCESS;
 }
 
-std::string all_pages(const Paging& paging, const std::string& request, const Window& window,
-                      const std::function<std::string(const std::string& request)>& call) {
-  constexpr std::int64_t unlimited = std::numeric_limits<std::int64_t>::max();
-  std::int64_t wanted = window.max_items.value_or(unlimited);
-  std::string token = window.starting_token;
-  std::string joined;  // the items so far
-  std::string answer;
+std::string Place::text() const {
+  std::string json = "{\"NextToken\": " + (token.empty() ? "null" : as_json(token));
+  if (skipped != 0) json += ", \"boto_truncate_amount\": " + std::to_string(skipped);
+  return shape::to_base64(json + '}');
+}
+
+Place Place::read(std::string_view text) {
+  Place place{std::string(text)};
+  auto json = shape::from_base64(text);
+  simdjson::dom::parser parser;
+  element read;
+  element token;
+  if (!json || parser.parse(*json).get(read) != simdjson::SUCCESS ||
+      read[kToken].get(token) != simdjson::SUCCESS || !(token.is_null() || token.is_string()))
+    return place;
+  place.token = token.is_null() ? "" : std::string(token.get_string().value());
+  std::uint64_t skipped = 0;
+  if (read["boto_truncate_amount"].get(skipped) == simdjson::SUCCESS) place.skipped = skipped;
+  return place;
+}
+
+Listed list_pages(const Paging& paging, const std::string& request, const Window& window,
+                  const std::function<std::string(const std::string& request)>& call,
+                  const std::function<void(std::size_t items)>& progress) {
+  Place place = Place::read(window.starting_token);
+  std::size_t count = 0;
+  Listed listed;
   while (true) {
     std::string page_request = request;
-    if (!token.empty()) page_request = with_member(page_request, kToken, as_json(token));
+    if (!place.token.empty())
+      page_request = with_member(page_request, kToken, as_json(place.token));
     if (paging.limit != nullptr) {
-      std::int64_t size = std::min(window.page_size.value_or(paging.limit->number.max), wanted);
-      if (size != unlimited) page_request = with_member(page_request, kLimit, std::to_string(size));
+      std::int64_t size = window.page_size.value_or(paging.limit->number.max);
+      // A page that ends where the items are enough leaves a token that needs no skipping.
+      if (window.max_items && place.skipped == 0)
+        size = std::min(size, *window.max_items - static_cast<std::int64_t>(count));
+      if (size != std::numeric_limits<std::int64_t>::max())
+        page_request = with_member(page_request, kLimit, std::to_string(size));
     }
-    answer = call(page_request);
+    std::string answer = call(page_request);
 
     simdjson::dom::parser parser;
     element page;
@@ -77,18 +114,44 @@ std::string all_pages(const Paging& paging, const std::string& request, const Wi
     if (parser.parse(answer).get(page) != simdjson::SUCCESS ||
         page[paging.items].get(items) != simdjson::SUCCESS)
       throw Failure(Exit::other, "the answer has no " + std::string(paging.items));
+    std::string wanted;
+    std::size_t at = 0;
+    bool cut = false;
     for (element item : items) {
-      if (!joined.empty()) joined += ',';
-      joined += simdjson::minify(item);
-      --wanted;
+      cut = window.max_items && count == static_cast<std::size_t>(*window.max_items);
+      if (cut) break;
+      if (at++ < place.skipped) continue;
+      wanted += (wanted.empty() ? "" : ",") + simdjson::minify(item);
+      ++count;
     }
+    listed.pages.push_back('[' + wanted + ']');
+    progress(count);
+
     std::string_view next;
     bool more = page[kToken].get(next) == simdjson::SUCCESS && !next.empty();
-    if (!more || wanted <= 0) break;
-    if (next == token) throw Failure(Exit::other, "the service gave the same NextToken again");
-    token = next;
+    bool enough = window.max_items && count == static_cast<std::size_t>(*window.max_items);
+    if (cut) listed.next = Place{place.token, at}.text();
+    if (!cut && enough && more) listed.next = Place{std::string(next)}.text();
+    if (cut || enough || !more) {
+      listed.others = without(page, {paging.items, kToken});
+      return listed;
+    }
+    if (next == place.token)
+      throw Failure(Exit::other, "the service gave the same NextToken again");
+    place = {std::string(next)};
   }
-  return with_member(answer, paging.items, '[' + joined + ']');
+}
+
+std::string joined(const Paging& paging, const Listed& listed) {
+  std::string items;
+  for (const std::string& page : listed.pages) {
+    if (page.size() == 2) continue;
+    items += (items.empty() ? "" : ",") + page.substr(1, page.size() - 2);
+  }
+  std::string answer = '{' + as_json(paging.items) + ":[" + items + ']';
+  if (listed.others != "{}") answer += ',' + listed.others.substr(1, listed.others.size() - 2);
+  if (!listed.next.empty()) answer += ',' + as_json(kToken) + ':' + as_json(listed.next);
+  return answer + '}';
 }
 
 }  // namespace amity::cli

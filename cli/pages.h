@@ -6,6 +6,8 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 // Lists that come page by page.
 namespace amity::cli {
@@ -24,16 +26,37 @@ bool names_page(const std::string& request);
 
 // Which items are wanted.
 struct Window {
-  std::string starting_token{};             // empty: from the beginning
+  std::string starting_token{};             // of an earlier window, or the service's own
   std::optional<std::int64_t> page_size{};  // as large as they come when absent
   std::optional<std::int64_t> max_items{};  // all when absent
 };
 
-// Calls for page after page and joins them: the last answer with the items of all, and with a
-// `NextToken` only where items were left out. `max_items` needs a limit in the request: pages are
-// then asked for so that the last one ends where the items are enough. Throws what `call` throws,
-// and Failure (other) when an answer is not what the operation promises or a token comes twice.
-std::string all_pages(const Paging& paging, const std::string& request, const Window& window,
-                      const std::function<std::string(const std::string& request)>& call);
+// A place in a list: the service's token of a page, and how many of its items are behind it. It is
+// written as the AWS CLI writes it, so that each takes the other's.
+struct Place {
+  std::string token{};  // empty: the first page
+  std::size_t skipped = 0;
+
+  std::string text() const;
+  // What is not such a text is a token of the service's.
+  static Place read(std::string_view text);
+};
+
+// The items that were wanted.
+struct Listed {
+  std::vector<std::string> pages{};  // each a JSON array
+  std::string others = "{}";         // what else the last answer said, but its token
+  std::string next{};                // where the next window begins; empty where items end
+};
+
+// Calls for page after page. Tells `progress` how many items there are so far. Throws what `call`
+// throws, and Failure (other) when an answer is not what the operation promises or a token comes
+// twice.
+Listed list_pages(const Paging& paging, const std::string& request, const Window& window,
+                  const std::function<std::string(const std::string& request)>& call,
+                  const std::function<void(std::size_t items)>& progress);
+
+// One answer of all pages.
+std::string joined(const Paging& paging, const Listed& listed);
 
 }  // namespace amity::cli

@@ -25,8 +25,8 @@ Members members_in(std::string_view option, const std::string& object) {
   simdjson::dom::parser parser;
   simdjson::dom::object json;
   if (auto error = parser.parse(object).get(json))
-    throw Failure(Exit::usage,
-                  std::string(option) + ": no JSON object: " + simdjson::error_message(error));
+    throw Failure(Exit::usage, "Error parsing parameter '" + std::string(option) +
+                                   "': Invalid JSON received: " + simdjson::error_message(error));
   Members members;
   for (auto [name, value] : json)
     members.insert_or_assign(std::string(name), simdjson::minify(value));
@@ -48,16 +48,19 @@ void require_known(const Operation& operation, const Members& members) {
   auto fields = operation.request().fields;
   for (const auto& [name, value] : members) {
     auto is_it = [&name = name](const Field& field) { return field.name == name; };
-    if (std::none_of(fields.begin(), fields.end(), is_it))
-      throw Failure(Exit::usage, "--cli-input-json: a request of " + std::string(operation.name) +
-                                     " has no member '" + name + "'");
+    if (std::any_of(fields.begin(), fields.end(), is_it)) continue;
+    std::string known;
+    for (const Field& field : fields)
+      known += (known.empty() ? "" : ", ") + std::string(field.name);
+    throw Failure(Exit::usage, "Parameter validation failed:\nUnknown parameter in input: \"" +
+                                   name + "\", must be one of: " + known);
   }
 }
 
 void require_complete(const Operation& operation, const Members& members) {
   std::string missing;
   for (const Field& field : operation.request().fields) {
-    if (!field.required || members.contains(field.name)) continue;
+    if (!field.required || field.idempotency_token || members.contains(field.name)) continue;
     if (!missing.empty()) missing += ", ";
     missing += option_of(field);
   }

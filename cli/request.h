@@ -14,7 +14,8 @@ using Given = std::map<std::string_view, std::vector<std::string>>;
 
 // A request as JSON: the members of `input_json` (the text of a JSON object; empty: none), each
 // replaced by what its option was given. Throws Failure (usage) for a value that is none of its
-// type, a member that the request does not have, and all required members that are missing.
+// type, a member that the request does not have, and all required members that are missing. A
+// client token may be missing: it is made when the request is sent.
 std::string request_of(const shape::Operation& operation, const Given& given,
                        const std::string& input_json);
 

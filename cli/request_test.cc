@@ -28,15 +28,16 @@ TEST(Request, TellsAllThatIsMissing) {
 }
 
 TEST(Request, NamesTheOptionThatIsWrong) {
-  EXPECT_FAILURE(request_of(paint_house, {{"UserName", {"ann"}}, {"Colour", {"BLUE"}}}, ""),
-                 Exit::usage, "--colour: 'BLUE'");
+  EXPECT_FAILURE(request_of(paint_house, {{"UserName", {"ann"}}, {"Coats", {"two"}}}, ""),
+                 Exit::usage, "'--coats': 'two'");
 }
 
 TEST(Request, TheInputIsAnObjectOfItsMembers) {
   for (const char* input : {"[]", "{", "7"})
-    EXPECT_FAILURE(request_of(paint_house, {}, input), Exit::usage, "--cli-input-json: no JSON");
+    EXPECT_FAILURE(request_of(paint_house, {}, input), Exit::usage,
+                   "--cli-input-json': Invalid JSON");
   EXPECT_FAILURE(request_of(paint_house, {}, R"({"UserName": "ann", "Username": "x"})"),
-                 Exit::usage, "no member 'Username'");
+                 Exit::usage, "Unknown parameter in input: \"Username\", must be one of: UserName");
 }
 
 TEST(Request, SkeletonsHaveEveryMember) {

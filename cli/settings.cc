@@ -3,6 +3,7 @@
 #include "cli/failure.h"
 #include "cli/options.h"
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <cstdint>
@@ -16,36 +17,63 @@ std::int64_t number(std::string_view flag, const std::string& value, std::int64_
   constexpr std::int64_t most = 1'000'000'000;
   if (failure != std::errc() || stop != value.data() + value.size() || number < least ||
       number > most)
-    throw Failure(Exit::usage, std::string(flag) + ": '" + value + "' is not a number from " +
-                                   std::to_string(least) + " to " + std::to_string(most));
+    throw Failure(Exit::usage, "argument " + std::string(flag) + ": '" + value +
+                                   "' is not a number from " + std::to_string(least) + " to " +
+                                   std::to_string(most));
   return number;
 }
 
-std::string one_of(std::string_view flag, const std::string& value, std::string_view first,
-                   std::string_view second) {
-  if (value != first && value != second)
-    throw Failure(Exit::usage, std::string(flag) + ": '" + value + "' is not one of " +
-                                   std::string(first) + ", " + std::string(second));
-  return value;
+// The one of the values, which are separated by '|', or a refusal.
+std::string one_of(std::string_view flag, const std::string& value, std::string_view values) {
+  std::string choices;
+  for (std::string_view rest = values; !rest.empty();) {
+    std::string_view each = rest.substr(0, rest.find('|'));
+    if (each == value) return value;
+    choices += (choices.empty() ? "" : ", ") + std::string(each);
+    rest.remove_prefix(std::min(each.size() + 1, rest.size()));
+  }
+  throw Failure(Exit::usage, "argument " + std::string(flag) + ": Invalid choice: '" + value +
+                                 "', valid choices are: " + choices);
 }
 
+constexpr std::string_view kFormats = "json|text|table|yaml";
+
 constexpr Setting kSettings[] = {
-    {"--endpoint-url", "URL", "Where the API answers.", Scope::all, "",
-     [](Settings& settings, const std::string& value) { settings.endpoint.url = value; }},
+    {"--endpoint-url", "URL", "Where the API answers; aws: the service of AWS itself.", Scope::all,
+     "", [](Settings& settings, const std::string& value) { settings.endpoint_url = value; }},
     {"--profile", "NAME", "The profile of the shared AWS files to sign with.", Scope::all, "",
      [](Settings& settings, const std::string& value) { settings.profile = value; }},
     {"--region", "REGION", "The Region to sign for.", Scope::all, "",
      [](Settings& settings, const std::string& value) { settings.region = value; }},
     {"--no-sign-request", "", "Use no credentials.", Scope::all, "",
      [](Settings& settings, const std::string&) { settings.unsigned_requests = true; }},
-    {"--output", "json|text", "How the answer is printed.", Scope::all, "",
+    {"--output", kFormats, "How the answer is printed.", Scope::all, "",
      [](Settings& settings, const std::string& value) {
-       settings.format =
-           one_of("--output", value, "json", "text") == "text" ? Format::text : Format::json;
+       settings.format = format_of("argument --output", value);
      }},
+    {"--query", "EXPRESSION", "What to print of the answer, in JMESPath.", Scope::all, "",
+     [](Settings& settings, const std::string& value) {
+       try {
+         settings.query.emplace(value);
+       } catch (const jmespath::QueryError& error) {
+         throw Failure(Exit::usage, "Bad value for --query " + value + ": " + error.what());
+       }
+     }},
+    {"--color", "on|off|auto", "Whether tables and errors are coloured; auto: on a terminal.",
+     Scope::all, "",
+     [](Settings& settings, const std::string& value) {
+       std::string chosen = one_of("--color", value, "on|off|auto");
+       settings.colours = chosen == "on"    ? Colours::on
+                          : chosen == "off" ? Colours::off
+                                            : Colours::automatic;
+     }},
+    {"--no-cli-pager", "", "Nothing: there is no pager. For scripts that say it to the AWS CLI.",
+     Scope::all, "", [](Settings&, const std::string&) {}},
     {"--ca-bundle", "FILE", "Certificates (PEM) to trust instead of the system's.", Scope::all,
      "AMITY_CA_BUNDLE",
      [](Settings& settings, const std::string& value) { settings.endpoint.authorities = value; }},
+    {"--no-verify-ssl", "", "Trust whoever answers, whatever certificate is shown.", Scope::all, "",
+     [](Settings& settings, const std::string&) { settings.endpoint.trusts_anybody = true; }},
     {"--client-certificate", "FILE", "A certificate (PEM) that says who calls.", Scope::all,
      "AMITY_CLIENT_CERTIFICATE",
      [](Settings& settings, const std::string& value) { settings.endpoint.certificate = value; }},
@@ -71,13 +99,13 @@ constexpr Setting kSettings[] = {
     {"--generate-cli-skeleton", "input|output",
      "Print an empty request or answer, and call nobody.", Scope::operation, "",
      [](Settings& settings, const std::string& value) {
-       settings.skeleton = one_of("--generate-cli-skeleton", value, "input", "output");
+       settings.skeleton = one_of("--generate-cli-skeleton", value, "input|output");
      }},
-    {"--no-paginate", "", "Only the first page.", Scope::list, "",
+    {"--no-paginate", "", "Only the first page of a list.", Scope::all, "",
      [](Settings& settings, const std::string&) { settings.paginate = false; }},
     {"--starting-token", "TOKEN", "Where to begin: the NextToken of an answer.", Scope::list, "",
      [](Settings& settings, const std::string& value) { settings.window.starting_token = value; }},
-    {"--max-items", "NUMBER", "How many items at most, of all pages.", Scope::part, "",
+    {"--max-items", "NUMBER", "How many items at most, of all pages.", Scope::list, "",
      [](Settings& settings, const std::string& value) {
        settings.window.max_items = number("--max-items", value, 1);
      }},
@@ -90,6 +118,15 @@ constexpr Setting kSettings[] = {
 }  // namespace
 
 std::span<const Setting> settings() { return kSettings; }
+
+Format format_of(std::string_view source, std::string_view name) {
+  if (name == "json") return Format::json;
+  if (name == "text") return Format::text;
+  if (name == "table") return Format::table;
+  if (name == "yaml") return Format::yaml;
+  throw Failure(Exit::usage, std::string(source) + ": Invalid choice: '" + std::string(name) +
+                                 "', valid choices are: json, text, table, yaml");
+}
 
 bool offers(const shape::Operation& operation, Scope scope) {
   switch (scope) {

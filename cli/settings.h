@@ -1,10 +1,12 @@
 #pragma once
 
-#include "cli/credentials.h"
 #include "cli/output.h"
 #include "cli/pages.h"
 #include "cli/transport.h"
+#include "protocol/jmespath/query.h"
 
+#include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -12,13 +14,18 @@
 // The options that do not come from a member table.
 namespace amity::cli {
 
+enum class Colours : std::uint8_t { automatic, on, off };
+
 // What a command was told beside its request.
 struct Settings {
+  std::string endpoint_url;  // empty: not said
   Endpoint endpoint;
   std::string profile;  // empty: whatever credentials there are
-  std::string region;   // empty: as find_region says
+  std::string region;   // empty: not said
   bool unsigned_requests = false;
-  Format format = Format::json;
+  std::optional<Format> format{};  // absent: as the environment or the profile says, or JSON
+  std::optional<jmespath::Query> query{};
+  Colours colours = Colours::automatic;
   bool debug = false;
   std::string input_json;
   std::string skeleton;  // "input" or "output": print that and call nobody
@@ -35,9 +42,8 @@ enum class Scope {
 };
 
 struct Setting {
-  std::string_view flag;  // "--endpoint-url"
-  std::string_view
-      placeholder;  // "URL"; "json|text" where a few values are all; empty for a switch
+  std::string_view flag;         // "--endpoint-url"
+  std::string_view placeholder;  // "URL"; "on|off" where a few values are all; empty for a switch
   std::string_view doc;
   Scope scope;
   std::string_view variable;  // of the environment, which counts where the flag is not given
@@ -45,6 +51,9 @@ struct Setting {
 };
 
 std::span<const Setting> settings();
+
+// The format of that name. Throws Failure (usage), which names `source`, when there is none.
+Format format_of(std::string_view source, std::string_view name);
 
 // Whether an operation's own command has the options of that scope, which is not `all`.
 bool offers(const shape::Operation& operation, Scope scope);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "cli/api.h"
+#include "cli/failure.h"
 #include "protocol/shape/shape.h"
 
 #include <gmock/gmock.h>
@@ -102,8 +103,11 @@ inline const Api api{.command = "houses",
                      .doc = "Houses",
                      .target_prefix = "Houses",
                      .signing_name = "houses",
+                     .host_prefix = "",
+                     .names = {},
                      .endpoint_url = "http://127.0.0.1:1",  // where nobody listens
                      .endpoint_variable = "HOUSES_ENDPOINT",
+                     .needs_signature = false,
                      .operations = operations};
 
 }  // namespace amity::cli::test

@@ -17,8 +17,9 @@ namespace amity::cli {
 struct Endpoint {
   std::string url;          // http:// or https://
   std::string authorities;  // file of certificates (PEM) to trust; empty: the system's
-  std::string certificate;  // file of our own certificate (PEM); empty: none
-  std::string key;          // file of its key
+  bool trusts_anybody = false;
+  std::string certificate;                // file of our own certificate (PEM); empty: none
+  std::string key;                        // file of its key
   std::chrono::seconds connect_time{60};  // 0: without end
   std::chrono::seconds read_time{60};     // without a byte; 0: without end
 };

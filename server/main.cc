@@ -1,13 +1,19 @@
 // File: main.cc, contains the command line of the program.
 #include "cli/command.h"
 #include "cli/completion.h"
+#include "cli/options.h"
 #include "server/config.h"
 #include "server/run.h"
 
 #include <CLI/CLI.hpp>
 
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
 #include <cstdlib>
 #include <iostream>
+#include <iterator>
 #include <map>
 #include <string>
 #include <vector>
@@ -94,12 +100,14 @@ amity::cli::Word word_of(std::string_view command, std::string_view doc) {
 
 // Prints what a shell needs to complete the program's words.
 int print_completion(const std::string& shell) {
-  amity::cli::Word program{"amity", std::string(kDoc)};
-  program.words = {word_of("dev", kDevDoc), word_of("serve", kServeDoc),
-                   amity::cli::word_of(amity::cli::admin_api())};
-  program.words[1].options.push_back({"--config", std::string(kConfigDoc)});
-  program.words[1].options.push_back({"--init", std::string(kInitDoc), false});
-  program.words[1].options.push_back({"--identities", std::string(kIdentitiesDoc)});
+  amity::cli::Word program = amity::cli::word_of(amity::cli::account_api());
+  program.text = "amity";
+  program.words.push_back(word_of("dev", kDevDoc));
+  amity::cli::Word& serve = program.words.emplace_back(word_of("serve", kServeDoc));
+  serve.options.push_back({"--config", std::string(kConfigDoc)});
+  serve.options.push_back({"--init", std::string(kInitDoc), false});
+  serve.options.push_back({"--identities", std::string(kIdentitiesDoc)});
+  program.words.push_back(amity::cli::word_of(amity::cli::admin_api()));
   amity::cli::Word& completion = program.words.emplace_back();
   completion.text = "completion";
   completion.doc = kCompletionDoc;
@@ -109,12 +117,34 @@ int print_completion(const std::string& shell) {
   return std::cout ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
+amity::cli::Terminal terminal() {
+  winsize size{};
+  bool sized = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col != 0;
+  return {.out = std::cout,
+          .err = std::cerr,
+          .out_is_terminal = isatty(STDOUT_FILENO) != 0,
+          .err_is_terminal = isatty(STDERR_FILENO) != 0,
+          .width = sized ? size.ws_col : 80};
+}
+
+// Whether the first word is for the program itself, rather than an operation's or an option of one.
+bool is_own(std::string_view word) {
+  constexpr std::string_view words[] = {"dev",       "serve",  "completion", "help",
+                                        "--version", "--help", "-h"};
+  return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   const amity::cli::Api& admin = amity::cli::admin_api();
-  if (argc >= 2 && argv[1] == admin.command)
-    return amity::cli::run(admin, {argv + 2, argv + argc}, environment, std::cout, std::cerr);
+  const amity::cli::Api& account = amity::cli::account_api();
+  std::vector<std::string> words(argv + 1, argv + argc);
+  if (!words.empty() && words.front() == admin.command)
+    return amity::cli::run(admin, {words.begin() + 1, words.end()}, environment, terminal());
+  bool asks_about_operation = words.size() > 1 && words.front() == "help";
+  if (!words.empty() && (!is_own(words.front()) || asks_about_operation))
+    return amity::cli::run(account, words, environment, terminal());
 
   CLI::App app{std::string(kDoc), "amity"};
   app.set_version_flag("--version", "amity " AMITY_VERSION);
@@ -134,7 +164,12 @@ int main(int argc, char** argv) {
   serve->add_option("--identities", identities_file, std::string(kIdentitiesDoc))->needs(init);
   add_settings(*serve, serve_given);
 
-  app.add_subcommand(std::string(admin.command), std::string(admin.doc));  // never parsed here
+  // Never parsed here: for help.
+  app.add_subcommand(std::string(admin.command), std::string(admin.doc));
+  app.add_subcommand("help", "Tell of OPERATION: `amity help OPERATION`");
+  for (const amity::shape::Operation& operation : account.operations)
+    app.add_subcommand(amity::cli::kebab_case(operation.name), std::string(operation.doc))
+        ->group("Operations of the API");
   std::string shell;
   CLI::App* completion = app.add_subcommand("completion", std::string(kCompletionDoc));
   completion->add_option("SHELL", shell)
@@ -143,6 +178,10 @@ int main(int argc, char** argv) {
           std::vector<std::string>(std::begin(amity::cli::shells), std::end(amity::cli::shells))));
 
   CLI11_PARSE(app, argc, argv);
+  if (app.got_subcommand("help")) {
+    std::cout << app.help() << std::flush;
+    return std::cout ? EXIT_SUCCESS : EXIT_FAILURE;
+  }
   if (app.get_subcommands().empty()) {
     std::cerr << app.help();
     return EXIT_FAILURE;

@@ -5,14 +5,14 @@
 namespace amity::curl {
 namespace {
 
-bool usable() {
+CURL* make_handle() {
   static const CURLcode begun = curl_global_init(CURL_GLOBAL_DEFAULT);
-  return begun == CURLE_OK;
+  return begun == CURLE_OK ? curl_easy_init() : nullptr;
 }
 
 }  // namespace
 
-Handle::Handle() : handle_(usable() ? curl_easy_init() : nullptr) {
+Handle::Handle() : handle_(make_handle()) {
   if (!handle_) throw std::bad_alloc();
   curl_easy_setopt(handle_.get(), CURLOPT_ERRORBUFFER, error_.data());
 }
@@ -24,12 +24,6 @@ CURLcode Handle::perform() {
 
 const char* Handle::detail(CURLcode code) const {
   return error_[0] != '\0' ? error_.data() : curl_easy_strerror(code);
-}
-
-MultiHandle make_multi_handle() {
-  MultiHandle handle(usable() ? curl_multi_init() : nullptr);
-  if (!handle) throw std::bad_alloc();
-  return handle;
 }
 
 }  // namespace amity::curl
