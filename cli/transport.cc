@@ -2,9 +2,9 @@
 
 #include "cli/failure.h"
 #include "protocol/curl/handle.h"
+#include "protocol/curl/no_proxy.h"
 #include "protocol/sigv4/canonical_request.h"
 
-#include <cstdlib>
 #include <new>
 
 namespace amity::cli {
@@ -47,14 +47,6 @@ std::size_t take_header(char* bytes, std::size_t /*one*/, std::size_t count, voi
     static_cast<HttpAnswer*>(answer)->request_id = sigv4::trimmed(value);
   }
   return count;
-}
-
-// Whoever has a proxy for the Internet does not mean it for this machine.
-std::string hosts_without_proxy() {
-  std::string hosts = "localhost,127.0.0.1,::1";
-  for (const char* variable : {"no_proxy", "NO_PROXY"})
-    if (const char* more = std::getenv(variable)) hosts += ',' + std::string(more);
-  return hosts;
 }
 
 std::string sentence_of(CURLcode code, const char* detail, const std::string& url, bool connected) {
@@ -100,7 +92,7 @@ Transport::Transport(Endpoint endpoint) : endpoint_(std::move(endpoint)) {
   curl_easy_setopt(curl, CURLOPT_URL, (scheme + "://" + host_ + path_).c_str());
   curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
   curl_easy_setopt(curl, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
-  curl_easy_setopt(curl, CURLOPT_NOPROXY, hosts_without_proxy().c_str());
+  curl_easy_setopt(curl, CURLOPT_NOPROXY, curl::hosts_without_proxy().c_str());
   curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT,
                    endpoint_.connect_time.count() == 0
                        ? 7L * 24 * 3600  // 0 would be libcurl's own default

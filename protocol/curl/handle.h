@@ -32,4 +32,12 @@ class Handle {
   std::unique_ptr<CURL, End> handle_;
 };
 
+// Many transfers at once.
+struct EndMulti {
+  void operator()(CURLM* handle) const { curl_multi_cleanup(handle); }
+};
+using MultiHandle = std::unique_ptr<CURLM, EndMulti>;
+// Throws std::bad_alloc when libcurl cannot be used.
+MultiHandle make_multi_handle();
+
 }  // namespace amity::curl
