@@ -56,6 +56,26 @@ TEST_F(ContainerKeyTest, OnlyAgentsAreAskedInTheClear) {
   EXPECT_EQ(key_at("file:///etc/passwd").substr(0, 16), "Unsupported host");
 }
 
+TEST_F(ContainerKeyTest, TheAgentOfEcsIsAskedForAPath) {
+  variables["AWS_CONTAINER_CREDENTIALS_FULL_URI"] = "http://127.0.0.1/";
+  std::string& path = variables["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"];
+  path = "/v2/credentials/x?y";
+  EXPECT_EQ(asked(container_credentials(settings)), "http://169.254.170.2/v2/credentials/x");
+  for (const char* host : {"@example.com/", ".example.com/", "0/"}) {
+    path = host;
+    EXPECT_THAT(key(), StartsWith("Unsupported host '")) << host;
+  }
+}
+
+TEST_F(ContainerKeyTest, AgentsAreAskedInTheClearOthersByHttps) {
+  for (const char* url :
+       {"http://169.254.170.2/", "http://169.254.170.23/", "http://localhost/",
+        "http://[fd00:ec2::23]/", "http://127.0.0.9/", "http://[::1]:9/", "https://example.com/"}) {
+    variables["AWS_CONTAINER_CREDENTIALS_FULL_URI"] = url;
+    EXPECT_EQ(asked(container_credentials(settings)), url);
+  }
+}
+
 TEST_F(ContainerKeyTest, ARefusalIsToldInItsWords) {
   const std::string from = "Error when retrieving credentials from container-role: ";
   LocalServer agent([](const std::string& request) {

@@ -30,7 +30,9 @@ std::size_t take(char* bytes, std::size_t /*one*/, std::size_t count, void* body
 class Transfer {
  public:
   Transfer(const Inquiry& inquiry, const std::stop_token& stop)
-      : stop_(stop), multi_(curl_multi_init()) {
+      : stop_(stop),
+        where_(" (" + inquiry.url.substr(0, inquiry.url.find('?')) + ')'),
+        multi_(curl_multi_init()) {
     if (!multi_) throw std::bad_alloc();
     for (const auto& [name, value] : inquiry.headers) add_header(name + ": " + value);
     set(CURLOPT_URL, inquiry.url.c_str());
@@ -59,7 +61,7 @@ class Transfer {
     if (code == CURLE_OK)
       reply.status = static_cast<int>(status);
     else
-      reply.failure = stop_.stop_requested() ? "stopped" : handle_.detail(code);
+      reply.failure = (stop_.stop_requested() ? "stopped" : handle_.detail(code)) + where_;
     return reply;
   }
 
@@ -99,6 +101,7 @@ class Transfer {
   }
 
   std::stop_token stop_;
+  std::string where_;
   curl::Handle handle_;
   std::unique_ptr<curl_slist, FreeList> headers_;
   std::unique_ptr<CURLM, EndMulti> multi_;

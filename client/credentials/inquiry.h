@@ -24,7 +24,7 @@ struct Inquiry {
 struct Reply {
   int status = 0;  // 0: none came
   std::string body{};
-  std::string failure{};  // why none came
+  std::string failure{};  // why none came, from where; without the query
 };
 
 // Asks, and waits for the reply or for `stop`. Follows no redirects. Any thread.

@@ -92,11 +92,11 @@ TEST(Inquiry, EndsWhenItIsStopped) {
   LocalServer server([](const std::string&) { return ""; });
   std::stop_source stop;
   auto reply = std::async(std::launch::async, [&] {
-    return ask({.url = server.url(), .timeout = std::chrono::hours(1)}, stop.get_token());
+    return ask({.url = server.url() + "/?x", .timeout = std::chrono::hours(1)}, stop.get_token());
   });
   server.wait_for_request();
   stop.request_stop();
-  EXPECT_EQ(reply.get().failure, "stopped");
+  EXPECT_EQ(reply.get().failure, "stopped (" + server.url() + "/)");
   EXPECT_EQ(server.requests().size(), 1U);
 }
 

@@ -46,6 +46,7 @@ class MetadataService {
   bool begin() {
     Reply reply =
         request("PUT", "/latest/api/token", {"X-aws-ec2-metadata-token-ttl-seconds", "21600"});
+    if (search_.stop.stop_requested()) fail(kSource, reply.failure);
     if (reply.status == 0 || reply.status == 403 || reply.status == 404 || reply.status == 405)
       return false;
     if (reply.status != 200 || reply.body.find_first_of("\r\n") != std::string::npos)

@@ -92,6 +92,14 @@ TEST_F(InstanceKeyTest, ARefusalIsToldInItsWords) {
   EXPECT_THAT(key(), HasSubstr("/ops: status 500"));
 }
 
+TEST_F(InstanceKeyTest, TheServiceHasAnAddressOfIPv4AndOneOfIPv6) {
+  variables.erase("AWS_EC2_METADATA_SERVICE_ENDPOINT");
+  auto source = instance_metadata_credentials(settings);
+  EXPECT_EQ(asked(source), "http://169.254.169.254/latest/api/token");
+  variables["AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE"] = "IPv6";
+  EXPECT_EQ(asked(source), "http://[fd00:ec2::254]/latest/api/token");
+}
+
 TEST_F(InstanceKeyTest, WhatCannotBeUsedIsTold) {
   variables["AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE"] = "ipv5";
   EXPECT_THAT(key(), HasSubstr("'ipv5' is not one of ipv4, ipv6"));

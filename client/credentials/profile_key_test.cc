@@ -83,6 +83,25 @@ TEST_F(ProfileKeyTest, ARoleIsAssumedByAnotherProfile) {
                     EndsWith("&RoleSessionName=amity-1769860800000")));
 }
 
+TEST_F(ProfileKeyTest, StsIsThatOfTheRegion) {
+  config(
+      "[profile r]\nrole_arn = r\nsource_profile = r\naws_access_key_id = K\n"
+      "aws_secret_access_key = s\n");
+  settings.profile = "r";
+  auto sts = [this] { return asked(profile_credentials(settings)); };
+  EXPECT_EQ(sts(), "https://sts.us-east-1.amazonaws.com");
+  variables["AWS_REGION"] = "eu-west-1";
+  EXPECT_EQ(sts(), "https://sts.eu-west-1.amazonaws.com");
+  variables["AWS_USE_DUALSTACK_ENDPOINT"] = "true";
+  EXPECT_EQ(sts(), "https://sts.eu-west-1.api.aws");
+  settings.region = "cn-north-1";
+  variables["AWS_USE_DUALSTACK_ENDPOINT"] = "false";
+  EXPECT_EQ(sts(), "https://sts.cn-north-1.amazonaws.com.cn");
+  settings.region = "us-west-2";
+  variables["AWS_USE_FIPS_ENDPOINT"] = "true";
+  EXPECT_EQ(sts(), "https://sts-fips.us-west-2.amazonaws.com");
+}
+
 TEST_F(ProfileKeyTest, ARoleAndItsKeyMayStandTogether) {
   LocalServer sts(session);
   variables["AWS_ENDPOINT_URL"] = sts.url();

@@ -39,15 +39,24 @@ class SourceTest : public testing::Test {
 
   // What a source brings: "key/secret/token", with " until" and when it expires; "none"; or why
   // not.
-  static std::string fetched(const std::shared_ptr<CredentialsProvider>& source) {
+  static std::string fetched(const std::shared_ptr<CredentialsProvider>& source,
+                             const std::stop_token& stop = {}) {
     try {
-      auto found = source->fetch({});
+      auto found = source->fetch(stop);
       if (!found) return "none";
       return found->access_key_id + '/' + found->secret_access_key + '/' + found->session_token +
              (found->expires_at ? " until " + to_iso8601(*found->expires_at) : "");
     } catch (const CredentialsError& error) {
       return error.what();
     }
+  }
+  // Whom a source would have asked, had it not been stopped.
+  static std::string asked(const std::shared_ptr<CredentialsProvider>& source) {
+    std::stop_source stop;
+    stop.request_stop();
+    std::string why = fetched(source, stop.get_token());
+    std::size_t at = why.find("stopped (");
+    return at == std::string::npos ? why : why.substr(at + 9, why.size() - at - 10);
   }
   // Of the profile of that name in `config`.
   std::string profile(const std::string& name) {

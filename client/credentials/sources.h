@@ -3,6 +3,7 @@
 #include "client/credentials/credentials.h"
 #include "client/settings/environment.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -27,10 +28,11 @@ struct RoleToAssume {
   int duration_seconds = 0;    // 0: the service's default
 };
 
-// AWS's order of sources. Of a program that named a profile: that profile, the container, the
-// instance. Else AWS_ACCESS_KEY_ID and so on, AWS_WEB_IDENTITY_TOKEN_FILE, the profile that the
-// environment names or `default`, the container, the instance. A source that is not told of has
-// nothing to offer; one that is and fails, ends the search with its error.
+// AWS's order of sources, as its SDK for Java has it. Of a program that named a profile: that
+// profile, the container, the instance. Else AWS_ACCESS_KEY_ID and so on,
+// AWS_WEB_IDENTITY_TOKEN_FILE, the profile that the environment names or `default`, the container,
+// the instance. A source that is not told of has nothing to offer; one that is and fails, ends the
+// search with its error.
 std::shared_ptr<CredentialsProvider> default_credentials(SourceSettings settings = {});
 
 // These.

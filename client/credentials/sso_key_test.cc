@@ -76,6 +76,15 @@ TEST_F(SsoKeyTest, ARefusalIsToldInItsWords) {
             "Error when retrieving credentials from sso: an answer without credentials");
 }
 
+TEST_F(SsoKeyTest, ThePortalIsThatOfItsRegion) {
+  variables.erase("AWS_ENDPOINT_URL_SSO");
+  variables["AWS_REGION"] = "us-east-1";
+  login(kMy);
+  settings.profile = "s";
+  EXPECT_EQ(asked(profile_credentials(settings)),
+            "https://portal.sso.eu-west-1.amazonaws.com/federation/credentials");
+}
+
 TEST_F(SsoKeyTest, WhatIsMissingIsTold) {
   EXPECT_EQ(profile("lost"), "The specified sso-session does not exist: \"nobody\"");
   EXPECT_EQ(profile("half"),
