@@ -25,14 +25,14 @@ class ContainerKeyTest : public SourceTest {
 
 TEST_F(ContainerKeyTest, IsAskedForWhereTheEnvironmentSays) {
   EXPECT_EQ(key(), "none");
-  LocalServer agent([](const std::string&) { return http_answer(200, kKey); });
+  LocalServer agent([](const std::string&) { return response(200, kKey); });
   EXPECT_EQ(key_at(agent.url() + "/role?x"), "A/s/t until 2026-01-31T13:00:00.000Z");
   EXPECT_THAT(agent.requests().at(0),
               AllOf(StartsWith("GET /role?x HTTP/1.1\r\n"), Not(HasSubstr("Authorization"))));
 }
 
 TEST_F(ContainerKeyTest, TheTokenGoesWithIt) {
-  LocalServer agent([](const std::string&) { return http_answer(200, kKey); });
+  LocalServer agent([](const std::string&) { return response(200, kKey); });
   variables["AWS_CONTAINER_AUTHORIZATION_TOKEN"] = "Basic eA==";
   key_at(agent.url());
   EXPECT_THAT(agent.requests().at(0), HasSubstr("\r\nAuthorization: Basic eA==\r\n"));
@@ -80,8 +80,8 @@ TEST_F(ContainerKeyTest, ARefusalIsToldInItsWords) {
   const std::string from = "Error when retrieving credentials from container-role: ";
   LocalServer agent([](const std::string& request) {
     return request.starts_with("GET /denied ")
-               ? http_answer(403, R"({"code": "AccessDenied", "message": "not you"})")
-               : http_answer(200, R"({"SecretAccessKey": "hidden"})");
+               ? response(403, R"({"code": "AccessDenied", "message": "not you"})")
+               : response(200, R"({"SecretAccessKey": "hidden"})");
   });
   EXPECT_EQ(key_at(agent.url() + "/denied"), from + "status 403 not you");
   EXPECT_EQ(key_at(agent.url() + "/none"), from + "an answer without credentials");

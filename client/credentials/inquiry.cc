@@ -1,6 +1,7 @@
 #include "client/credentials/inquiry.h"
 
 #include "protocol/curl/handle.h"
+#include "protocol/curl/no_proxy.h"
 
 #include <memory>
 #include <new>
@@ -12,9 +13,6 @@ namespace {
 constexpr std::size_t kMostBytes = 1 << 20;
 constexpr std::chrono::milliseconds kFirstPause{100};
 
-struct EndMulti {
-  void operator()(CURLM* multi) const { curl_multi_cleanup(multi); }
-};
 struct FreeList {
   void operator()(curl_slist* list) const { curl_slist_free_all(list); }
 };
@@ -32,8 +30,7 @@ class Transfer {
   Transfer(const Inquiry& inquiry, const std::stop_token& stop)
       : stop_(stop),
         where_(" (" + inquiry.url.substr(0, inquiry.url.find('?')) + ')'),
-        multi_(curl_multi_init()) {
-    if (!multi_) throw std::bad_alloc();
+        multi_(curl::make_multi_handle()) {
     for (const auto& [name, value] : inquiry.headers) add_header(name + ": " + value);
     set(CURLOPT_URL, inquiry.url.c_str());
     set(CURLOPT_PROTOCOLS_STR, "http,https");
@@ -48,7 +45,7 @@ class Transfer {
     set(CURLOPT_TIMEOUT_MS, static_cast<long>(inquiry.timeout.count()));
     set(CURLOPT_NOSIGNAL, 1L);
     set(CURLOPT_QUICK_EXIT, 1L);  // do not wait for a name that is being looked up
-    if (!inquiry.by_proxy) set(CURLOPT_NOPROXY, "*");
+    set(CURLOPT_NOPROXY, inquiry.by_proxy ? curl::hosts_without_proxy().c_str() : "*");
     if (!inquiry.ca_bundle.empty()) set(CURLOPT_CAINFO, inquiry.ca_bundle.c_str());
   }
 
@@ -104,7 +101,7 @@ class Transfer {
   std::string where_;
   curl::Handle handle_;
   std::unique_ptr<curl_slist, FreeList> headers_;
-  std::unique_ptr<CURLM, EndMulti> multi_;
+  curl::MultiHandle multi_;
 };
 
 }  // namespace

@@ -16,7 +16,7 @@ using testing::HasSubstr;
 using testing::StartsWith;
 
 TEST(Inquiry, IsSentAsItIs) {
-  LocalServer server([](const std::string&) { return http_answer(200, "the answer"); });
+  LocalServer server([](const std::string&) { return response(200, "the answer"); });
   Reply reply = ask({.url = server.url() + "/a?b=c", .headers = {{"X-Own", "one"}}}, {});
   EXPECT_EQ(reply.status, 200);
   EXPECT_EQ(reply.body, "the answer");
@@ -35,14 +35,14 @@ TEST(Inquiry, IsSentAsItIs) {
 TEST(Inquiry, IsRepeatedWhereThatMayHelp) {
   int asked = 0;
   LocalServer server([&asked](const std::string&) {
-    return http_answer(++asked == 1 ? 503 : asked == 2 ? 429 : 200, "");
+    return response(++asked == 1 ? 503 : asked == 2 ? 429 : 200, "");
   });
   EXPECT_EQ(ask({.url = server.url()}, {}).status, 200);
   EXPECT_EQ(server.requests().size(), 3U);
 }
 
 TEST(Inquiry, IsNotRepeatedForEver) {
-  LocalServer server([](const std::string&) { return http_answer(500, "why"); });
+  LocalServer server([](const std::string&) { return response(500, "why"); });
   Reply reply = ask({.url = server.url(), .attempts = 2}, {});
   EXPECT_EQ(reply.status, 500);
   EXPECT_EQ(reply.body, "why");
@@ -53,7 +53,7 @@ TEST(Inquiry, ARefusalAndARedirectAreAnswers) {
   LocalServer server([](const std::string& request) {
     return request.starts_with("GET /moved")
                ? "HTTP/1.1 302 Found\r\nLocation: /\r\nContent-Length: 0\r\n\r\n"
-               : http_answer(403, "");
+               : response(403, "");
   });
   EXPECT_EQ(ask({.url = server.url()}, {}).status, 403);
   EXPECT_EQ(ask({.url = server.url() + "/moved"}, {}).status, 302);
@@ -68,16 +68,17 @@ TEST(Inquiry, NoAnswerIsTold) {
 
   EXPECT_NE(ask({.url = "file:///etc/hostname", .attempts = 1}, {}).failure, "");
 
-  LocalServer torn(
-      [](const std::string&) { return "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx"; });
+  HostileServer torn([](HostileServer::Peer& peer) {
+    peer.read();
+    peer.send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx");
+  });
   reply = ask({.url = torn.url(), .attempts = 1}, {});
   EXPECT_EQ(reply.status, 0);
   EXPECT_NE(reply.failure, "");
 }
 
 TEST(Inquiry, TakesNoMoreThanCredentialsMayHave) {
-  LocalServer server(
-      [](const std::string&) { return http_answer(200, std::string(2 << 20, 'x')); });
+  LocalServer server([](const std::string&) { return response(200, std::string(2 << 20, 'x')); });
   EXPECT_EQ(ask({.url = server.url(), .attempts = 1}, {}).status, 0);
 }
 

@@ -21,15 +21,15 @@ class InstanceKeyTest : public SourceTest {
 
   // What is answered to whom.
   std::map<std::string, std::string> answers = {
-      {"PUT /latest/api/token ", http_answer(200, "the-token")},
-      {"GET /latest/meta-data/iam/security-credentials/ ", http_answer(200, "ops\n")},
+      {"PUT /latest/api/token ", response(200, "the-token")},
+      {"GET /latest/meta-data/iam/security-credentials/ ", response(200, "ops\n")},
       {"GET /latest/meta-data/iam/security-credentials/ops ",
-       http_answer(200, R"({"Code": "Success", "AccessKeyId": "A", "SecretAccessKey": "s",
+       response(200, R"({"Code": "Success", "AccessKeyId": "A", "SecretAccessKey": "s",
                             "Token": "t", "Expiration": "2026-01-31T13:00:00Z"})")}};
   LocalServer service{[this](const std::string& request) {
     for (const auto& [begin, answer] : answers)
       if (request.starts_with(begin)) return answer;
-    return http_answer(404, "");
+    return response(404, "");
   }};
 };
 
@@ -58,7 +58,7 @@ TEST_F(InstanceKeyTest, ThereIsNoneWithoutServiceOrRole) {
   answers.erase("GET /latest/meta-data/iam/security-credentials/ ");
   EXPECT_EQ(key(), "none");
   for (int status : {403, 404, 405}) {
-    answers["PUT /latest/api/token "] = http_answer(status, "");
+    answers["PUT /latest/api/token "] = response(status, "");
     EXPECT_EQ(key(), "none");
   }
   std::string gone = LocalServer([](const std::string&) { return ""; }).url();
@@ -73,9 +73,9 @@ TEST_F(InstanceKeyTest, AServiceThatDoesNotAnswerIsNone) {
 }
 
 TEST_F(InstanceKeyTest, WithoutATokenNothingMoreIsAsked) {
-  answers["PUT /latest/api/token "] = http_answer(400, "");
+  answers["PUT /latest/api/token "] = response(400, "");
   EXPECT_EQ(key(), "Error when retrieving credentials from iam-role: no token: status 400");
-  answers["PUT /latest/api/token "] = http_answer(200, "a\r\nX-Other: 1");
+  answers["PUT /latest/api/token "] = response(200, "a\r\nX-Other: 1");
   EXPECT_EQ(key(), "Error when retrieving credentials from iam-role: no token: status 200");
   EXPECT_EQ(service.requests().size(), 2U);
 }
@@ -83,12 +83,11 @@ TEST_F(InstanceKeyTest, WithoutATokenNothingMoreIsAsked) {
 TEST_F(InstanceKeyTest, ARefusalIsToldInItsWords) {
   const std::string from = "Error when retrieving credentials from iam-role: ";
   std::string& answer = answers["GET /latest/meta-data/iam/security-credentials/ops "];
-  answer =
-      http_answer(200, R"({"Code": "AssumeRoleUnauthorizedAccess", "Message": "not trusted"})");
+  answer = response(200, R"({"Code": "AssumeRoleUnauthorizedAccess", "Message": "not trusted"})");
   EXPECT_EQ(key(), from + "AssumeRoleUnauthorizedAccess: not trusted");
-  answer = http_answer(200, "{}");
+  answer = response(200, "{}");
   EXPECT_EQ(key(), from + "an answer without credentials");
-  answer = http_answer(500, "");
+  answer = response(500, "");
   EXPECT_THAT(key(), HasSubstr("/ops: status 500"));
 }
 

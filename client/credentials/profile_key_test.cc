@@ -20,7 +20,7 @@ std::string session(const std::string& request) {
     at += begin.size();
     return request.substr(at, request.find(end, at) - at);
   };
-  return http_answer(
+  return response(
       200,
       "<R xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><A><Credentials>\n<AccessKeyId>" +
           between("%3Arole%2F", "&") + "-by-" + between("Credential=", "/") +
@@ -114,7 +114,7 @@ TEST_F(ProfileKeyTest, ARoleAndItsKeyMayStandTogether) {
 TEST_F(ProfileKeyTest, ARoleIsAssumedByACredentialSource) {
   LocalServer sts(session);
   LocalServer container([](const std::string&) {
-    return http_answer(200, R"({"AccessKeyId": "C", "SecretAccessKey": "s", "Token": "t"})");
+    return response(200, R"({"AccessKeyId": "C", "SecretAccessKey": "s", "Token": "t"})");
   });
   variables["AWS_ENDPOINT_URL_STS"] = sts.url();
   config(
@@ -165,9 +165,9 @@ TEST_F(ProfileKeyTest, ARoleThatNobodyCanAssumeIsTold) {
 
 TEST_F(ProfileKeyTest, WhatStsRefusesIsToldInItsWords) {
   LocalServer sts([](const std::string&) {
-    return http_answer(403,
-                       "<ErrorResponse><Error><Code>AccessDenied</Code><Message>User &quot;a&quot; "
-                       "is not &lt;allowed&gt; &amp;lt;</Message></Error></ErrorResponse>");
+    return response(403,
+                    "<ErrorResponse><Error><Code>AccessDenied</Code><Message>User &quot;a&quot; "
+                    "is not &lt;allowed&gt; &amp;lt;</Message></Error></ErrorResponse>");
   });
   variables["AWS_ENDPOINT_URL_STS"] = sts.url();
   config(
@@ -179,7 +179,7 @@ TEST_F(ProfileKeyTest, WhatStsRefusesIsToldInItsWords) {
 }
 
 TEST_F(ProfileKeyTest, AnAnswerWithoutCredentialsIsNone) {
-  LocalServer sts([](const std::string&) { return http_answer(200, "<html>hidden</html>"); });
+  LocalServer sts([](const std::string&) { return response(200, "<html>hidden</html>"); });
   variables["AWS_ENDPOINT_URL_STS"] = sts.url();
   config(
       "[profile r]\nrole_arn = r\nsource_profile = r\naws_access_key_id = K\n"

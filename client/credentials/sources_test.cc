@@ -12,8 +12,8 @@ using testing::HasSubstr;
 using testing::StartsWith;
 
 std::string key_named(const std::string& name) {
-  return http_answer(200,
-                     R"({"AccessKeyId": ")" + name + R"(", "SecretAccessKey": "s", "Token": "t"})");
+  return response(200,
+                  R"({"AccessKeyId": ")" + name + R"(", "SecretAccessKey": "s", "Token": "t"})");
 }
 
 class DefaultCredentials : public SourceTest {
@@ -25,8 +25,8 @@ TEST_F(DefaultCredentials, MayBeNone) { EXPECT_EQ(found(), "none"); }
 
 TEST_F(DefaultCredentials, AreOfTheFirstSourceThatIsToldOf) {
   LocalServer metadata([](const std::string& request) {
-    if (request.starts_with("PUT")) return http_answer(200, "token");
-    return request.find("credentials/ ") != std::string::npos ? http_answer(200, "role")
+    if (request.starts_with("PUT")) return response(200, "token");
+    return request.find("credentials/ ") != std::string::npos ? response(200, "role")
                                                               : key_named("INSTANCE");
   });
   variables.erase("AWS_EC2_METADATA_DISABLED");
@@ -48,10 +48,10 @@ TEST_F(DefaultCredentials, AreOfTheFirstSourceThatIsToldOf) {
   EXPECT_THAT(found(), StartsWith("CONTAINER/"));
 
   LocalServer sts([](const std::string&) {
-    return http_answer(200,
-                       "<AccessKeyId>WEB</AccessKeyId><SecretAccessKey>s</SecretAccessKey>"
-                       "<SessionToken>t</SessionToken>"
-                       "<Expiration>2026-01-31T13:00:00Z</Expiration>");
+    return response(200,
+                    "<AccessKeyId>WEB</AccessKeyId><SecretAccessKey>s</SecretAccessKey>"
+                    "<SessionToken>t</SessionToken>"
+                    "<Expiration>2026-01-31T13:00:00Z</Expiration>");
   });
   variables["AWS_ENDPOINT_URL_STS"] = sts.url();
   variables["AWS_WEB_IDENTITY_TOKEN_FILE"] = write("token", "x");

@@ -35,7 +35,7 @@ class SsoKeyTest : public SourceTest {
   static constexpr const char* kMy = "3ece1471f44f63177cbc35ba0b904e0c096b6783";
 
   std::string answer =
-      http_answer(200, R"({"roleCredentials": {"accessKeyId": "A", "secretAccessKey": "s",
+      response(200, R"({"roleCredentials": {"accessKeyId": "A", "secretAccessKey": "s",
                "sessionToken": "t", "expiration": 1769864400000}})");
   LocalServer portal{[this](const std::string&) { return answer; }};
 };
@@ -63,15 +63,15 @@ TEST_F(SsoKeyTest, WithoutAGoodTokenALoginIsAskedFor) {
   EXPECT_EQ(profile("s"), "Error loading SSO Token: Token for my is invalid");
   EXPECT_TRUE(portal.requests().empty());
   login(kMy);
-  answer = http_answer(401, "{}");
+  answer = response(401, "{}");
   EXPECT_EQ(profile("s"), kExpired);
 }
 
 TEST_F(SsoKeyTest, ARefusalIsToldInItsWords) {
   login(kMy);
-  answer = http_answer(403, R"({"message": "No access"})");
+  answer = response(403, R"({"message": "No access"})");
   EXPECT_EQ(profile("s"), "Error when retrieving credentials from sso: status 403 No access");
-  answer = http_answer(200, R"({"roleCredentials": {"secretAccessKey": "hidden"}})");
+  answer = response(200, R"({"roleCredentials": {"secretAccessKey": "hidden"}})");
   EXPECT_EQ(profile("s"),
             "Error when retrieving credentials from sso: an answer without credentials");
 }
