@@ -44,14 +44,14 @@ bool may_repeat_in_doubt(Repeat repeat) { return repeat != Repeat::never; }
 
 }  // namespace
 
-Judgement judge(TransportError::Kind kind, Repeat repeat) {
-  switch (kind) {
+Judgement judge(const TransportError& error, Repeat repeat) {
+  switch (error.kind) {
     case TransportError::Kind::could_not_connect:
     case TransportError::Kind::connect_timed_out:
       return {Failure::transient, true};
     case TransportError::Kind::timed_out:
     case TransportError::Kind::broken:
-      return {Failure::transient, may_repeat_in_doubt(repeat)};
+      return {Failure::transient, may_repeat_in_doubt(repeat), error.was_idle};
     case TransportError::Kind::tls:  // who is not trusted now will not be in a second
     case TransportError::Kind::too_large:
       return {};

@@ -25,11 +25,12 @@ enum class Failure : std::uint8_t {
 
 struct Judgement {
   Failure failure = Failure::final;
-  bool repeat = false;  // whether the attempt may be made again
+  bool repeat = false;   // whether the attempt may be made again
+  bool at_once = false;  // without a pause
 };
 
 // The judgement of an attempt that brought no response.
-Judgement judge(TransportError::Kind kind, Repeat repeat);
+Judgement judge(const TransportError& error, Repeat repeat);
 
 // The judgement of a response that is an error. `clock_differs`: its date is far from the time of
 // the signature. After the public rules of AWS's SDKs ("Retry behavior" in their reference guide).

@@ -25,11 +25,19 @@ TEST(AJudgement, OfNoResponseDependsOnWhetherTheServiceMayHaveSeenTheRequest) {
                          Row{Kind::broken, Failure::transient, true, false},
                          Row{Kind::too_large, Failure::final, false, false}}) {
     SCOPED_TRACE(static_cast<int>(row.kind));
-    EXPECT_EQ(judge(row.kind, Repeat::always).failure, row.failure);
-    EXPECT_EQ(judge(row.kind, Repeat::always).repeat, row.harmless);
-    EXPECT_EQ(judge(row.kind, Repeat::with_token).repeat, row.harmless);
-    EXPECT_EQ(judge(row.kind, Repeat::never).repeat, row.in_doubt);
+    auto of = [&](Repeat repeat) { return judge(TransportError{row.kind, ""}, repeat); };
+    EXPECT_EQ(of(Repeat::always).failure, row.failure);
+    EXPECT_EQ(of(Repeat::always).repeat, row.harmless);
+    EXPECT_EQ(of(Repeat::with_token).repeat, row.harmless);
+    EXPECT_EQ(of(Repeat::never).repeat, row.in_doubt);
+    EXPECT_FALSE(of(Repeat::always).at_once);
   }
+}
+
+TEST(AJudgement, LosesNoTimeOverAConnectionThatWasClosedWhileItWasIdle) {
+  TransportError closed{Kind::broken, "", true};
+  EXPECT_TRUE(judge(closed, Repeat::always).at_once);
+  EXPECT_FALSE(judge(closed, Repeat::never).repeat);
 }
 
 TEST(AJudgement, OfAnErrorDependsOnItsCodeAndStatus) {
