@@ -8,18 +8,8 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
 
 namespace amity::client {
-
-// The Host header that belongs to a URL (no port where it is the scheme's own), and the path that a
-// signature covers, with its query. Empty, both, for what is no http or https URL with a host, or
-// names a user.
-struct UrlParts {
-  std::string_view host;
-  std::string_view target;
-};
-UrlParts parts_of(std::string_view url);
 
 // Signs requests (Signature Version 4), each with the credentials it is given, and keeps the key of
 // the day as long as those stay the same. One thread.
