@@ -9,6 +9,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace amity::client {
 
@@ -39,13 +40,28 @@ class Caller {
   void start(const shape::Operation& operation, std::string body, const CallOptions& options,
              std::function<void(Answer)> done) const;
 
-  // Waits for the answer. Throws std::logic_error on the loop's own thread, where it would wait for
-  // itself.
+  // Waits for the answer. Throws std::logic_error on the loop's own thread.
   Answer call(const shape::Operation& operation, std::string body,
               const CallOptions& options = {}) const;
 
+  // Calls `done` on the loop's thread: with true once the time has passed, with false when `stop`
+  // asks for it or the last copy goes before.
+  void pause(std::chrono::milliseconds time, std::stop_token stop,
+             std::function<void(bool passed)> done) const;
+
+  // The time that the loop goes by.
+  Transport::Time now() const;
+
+  // Throws std::logic_error on the loop's own thread: who waits there for a call waits for itself.
+  void require_may_wait() const;
+  // The same for a time when the last copy may have gone; keeps none.
+  std::function<void()> waiting_check() const;
+
+  const Config& config() const;
+
  private:
   struct State;
+  explicit Caller(std::shared_ptr<State> state) : state_(std::move(state)) {}
   std::shared_ptr<State> state_;
 };
 

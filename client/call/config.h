@@ -1,5 +1,6 @@
 #pragma once
 
+#include "client/call/pending.h"
 #include "client/credentials/credentials.h"
 #include "client/settings/environment.h"
 #include "client/settings/settings.h"
@@ -59,6 +60,9 @@ struct Config {
 
   int most_connections = 64;  // to the endpoint, at one time; further calls wait for one
   std::string application{};  // added to User-Agent
+
+  // Where coroutines that await a call go on; null: on the loop's thread.
+  Executor executor{};
 
   std::vector<std::shared_ptr<Interceptor>> interceptors{};
   std::function<void(std::string_view line)> log{};           // never bodies, secrets, signatures

@@ -1,0 +1,87 @@
+#include "client/call/line.h"
+
+#include "client/settings/endpoint.h"
+#include "client/settings/url.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace amity::client {
+namespace {
+
+Timestamp system_time() {
+  auto since = std::chrono::system_clock::now().time_since_epoch();
+  return {std::chrono::duration_cast<std::chrono::milliseconds>(since).count()};
+}
+
+std::string endpoint_url(const Api& api, const Settings& settings) {
+  if (settings.endpoint_url.empty() && !api.default_url.empty())
+    return std::string(api.default_url);
+  if (api.host_prefix.empty()) return settings.endpoint_url;
+  return resolve_endpoint({.host_prefix = api.host_prefix,
+                           .region = settings.region,
+                           .use_fips = settings.use_fips,
+                           .endpoint_url = settings.endpoint_url});
+}
+
+// What a header of AWS's form may hold of a name.
+std::string header_word(std::string name) {
+  auto allowed = [](unsigned char c) {
+    return std::isalnum(c) != 0 ||
+           std::string_view("!$%&'*+-.^_`|~").find(static_cast<char>(c)) != std::string_view::npos;
+  };
+  for (char& c : name)
+    if (!allowed(static_cast<unsigned char>(c))) c = '-';
+  return name;
+}
+
+std::string user_agent(const Config& config, RetryMode mode) {
+  std::string agent = "amity/" AMITY_VERSION " lang/cpp cfg/retry-mode#";
+  agent += mode == RetryMode::adaptive ? "adaptive" : "standard";
+  if (!config.application.empty()) agent += " app/" + header_word(config.application);
+  return agent;
+}
+
+}  // namespace
+
+Line::Line(const Api& api, std::shared_ptr<const Config> config, Settings settings,
+           std::shared_ptr<Transport> transport, std::shared_ptr<CredentialsProvider> credentials)
+    : signer(settings.region, std::string(api.signing_name)),
+      api_(api),
+      config_(std::move(config)),
+      settings_(std::move(settings)),
+      transport_(std::move(transport)),
+      clock_(config_->clock ? config_->clock : system_time),
+      url_(endpoint_url(api_, settings_)),
+      host_(read_url(url_).value_or(Url()).host),
+      user_agent_(user_agent(*config_, settings_.retry_mode)),
+      random_(std::random_device()()) {
+  if (host_.empty()) throw ConfigurationError("Invalid endpoint: " + url_);
+  if (credentials) {
+    // The scope of a signature names the Region.
+    if (settings_.region.empty()) throw ConfigurationError("You must specify a region.");
+    credentials_ = std::make_unique<CredentialsCache>(std::move(credentials), clock_);
+  }
+  if (settings_.retry_mode == RetryMode::adaptive) rate.emplace(transport_->now());
+}
+
+HttpRequest Line::request(const shape::Operation& operation, const std::string& body) const {
+  return {.url = url_,
+          .headers = {{"Host", host_},
+                      {"Content-Type", "application/x-amz-json-1.0"},
+                      {"X-Amz-Target",
+                       std::string(api_.target_prefix) + '.' + std::string(operation.name)},
+                      {"User-Agent", user_agent_}},
+          .body = body};
+}
+
+void Line::log(std::string_view text) const {
+  if (!config_->log) return;
+  try {
+    config_->log(text);
+  } catch (...) {  // a log that fails must not end the loop
+  }
+}
+
+}  // namespace amity::client
