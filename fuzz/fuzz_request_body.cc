@@ -1,7 +1,7 @@
 // A request body, for every operation. What is accepted reads back as it is written.
 #include "account/model/operations.h"
-#include "protocol/shape/decode.h"
 #include "protocol/shape/encode.h"
+#include "protocol/validation/decode.h"
 
 #include <simdjson.h>
 

@@ -3,7 +3,7 @@
 #include "account/domain/letter_case.h"
 #include "account/domain/quota.h"
 #include "protocol/awsjson/cors.h"
-#include "protocol/shape/decode.h"
+#include "protocol/validation/decode.h"
 #include "server/account_quotas.h"
 
 #include <simdjson.h>

@@ -4,7 +4,7 @@
 #include "account/store/sql/sqlite_store.h"
 #include "admin/operations/bodies.h"
 #include "protocol/awsjson/clock.h"
-#include "protocol/shape/decode.h"
+#include "protocol/validation/decode.h"
 #include "server/sealing_keys.h"
 #include "server/secrets.h"
 

@@ -5,7 +5,7 @@
 #include "account/domain/tag_rules.h"
 #include "account/model/errors.h"
 #include "account/store/blocking_write.h"
-#include "protocol/shape/decode.h"
+#include "protocol/validation/decode.h"
 #include "server/account_quotas.h"
 
 #include <simdjson.h>

@@ -3,8 +3,8 @@
 #include "account/store/store.h"
 #include "identity/credentials.h"
 #include "identity/principal.h"
-#include "protocol/shape/decode.h"
 #include "protocol/shape/encode.h"
+#include "protocol/validation/decode.h"
 #include "sts/model.h"
 #include "sts/role_request.h"
 

@@ -1,5 +1,7 @@
 #include "account/domain/identifiers.h"
 
+#include "protocol/validation/pattern.h"
+
 #include <array>
 
 namespace amity::account::domain {
@@ -159,7 +161,7 @@ PartnerArn partner_arn(const Place& place, AccountId account, CatalogId catalog,
 }
 
 std::optional<CatalogId> catalog_of_partner_arn(std::string_view arn) {
-  if (!shape::type_of<PartnerArn>().pattern->matches(arn)) return std::nullopt;
+  if (!shape::matches(*shape::type_of<PartnerArn>().pattern, arn)) return std::nullopt;
   constexpr std::string_view kBefore = ":catalog/";
   std::string_view word = arn.substr(arn.find(kBefore) + kBefore.size());
   return shape::enumerator<CatalogId>(word.substr(0, word.find('/')));

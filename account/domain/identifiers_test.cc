@@ -1,5 +1,7 @@
 #include "account/domain/identifiers.h"
 
+#include "protocol/validation/pattern.h"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -31,17 +33,18 @@ TEST(Identifiers, KeepTheMillisecondInFront) {
 
 TEST(Identifiers, FitThePatternsOfTheModel) {
   auto id = text(InvitationKey{make_key(kNow, 99)});
-  EXPECT_TRUE(shape::type_of<ConnectionInvitationId>().pattern->matches(id.view()));
+  EXPECT_TRUE(shape::matches(*shape::type_of<ConnectionInvitationId>().pattern, id.view()));
   auto invitation_arn = arn(Place{}, CatalogId::Sandbox, InvitationKey{make_key(kNow, 99)});
-  EXPECT_TRUE(shape::type_of<ConnectionInvitationArn>().pattern->matches(invitation_arn.view()));
+  EXPECT_TRUE(
+      shape::matches(*shape::type_of<ConnectionInvitationArn>().pattern, invitation_arn.view()));
   auto connection_arn = arn(Place{}, CatalogId::AWS, ConnectionKey{make_key(kNow, 99)});
-  EXPECT_TRUE(shape::type_of<ConnectionArn>().pattern->matches(connection_arn.view()));
+  EXPECT_TRUE(shape::matches(*shape::type_of<ConnectionArn>().pattern, connection_arn.view()));
   auto of_partner =
       partner_arn(Place{}, AccountId{42}, CatalogId::AWS, PartnerId("partner-222222222aaaa"));
   EXPECT_EQ(of_partner.str(),
             "arn:aws:partnercentral:us-east-1:000000000042:catalog/AWS/partner/"
             "partner-222222222aaaa");
-  EXPECT_TRUE(shape::type_of<PartnerArn>().pattern->matches(of_partner.view()));
+  EXPECT_TRUE(shape::matches(*shape::type_of<PartnerArn>().pattern, of_partner.view()));
 }
 
 TEST(PartnerArns, NameTheirCatalog) {
@@ -82,12 +85,13 @@ TEST(PartnerArns, NameTheirCatalog) {
 TEST(Identifiers, NameTasksAndPreferencesToo) {
   ProfileTaskKey key{make_key(kNow, 7)};
   EXPECT_EQ(key_of(text(key)), key);
-  EXPECT_TRUE(shape::type_of<ProfileTaskId>().pattern->matches(text(key).view()));
+  EXPECT_TRUE(shape::matches(*shape::type_of<ProfileTaskId>().pattern, text(key).view()));
   EXPECT_FALSE(key_of(ProfileTaskId("pprofiletask-0123456789abc")));
   auto of_preferences = preferences_arn(Place{}, AccountId{42}, CatalogId::Sandbox);
   EXPECT_EQ(of_preferences.str(),
             "arn:aws:partnercentral:us-east-1:000000000042:catalog/Sandbox/connection-preferences");
-  EXPECT_TRUE(shape::type_of<ConnectionPreferencesArn>().pattern->matches(of_preferences.view()));
+  EXPECT_TRUE(
+      shape::matches(*shape::type_of<ConnectionPreferencesArn>().pattern, of_preferences.view()));
 }
 
 TEST(Identifiers, AreNotMadeOfJustAnyText) {

@@ -1,6 +1,6 @@
 #include "account/domain/identity.h"
 
-#include "protocol/shape/pattern.h"
+#include "protocol/validation/pattern.h"
 
 #include <gtest/gtest.h>
 
@@ -51,9 +51,11 @@ INSTANTIATE_TEST_SUITE_P(
                     "arn:aws:sts::111122223333:role/ann"));
 
 TEST(IdentityPath, IsASlashOrStandsBetweenTwo) {
-  shape::Pattern pattern(IdentityPath::limits.pattern);
-  for (const char* good : {"/", "/a/", "/division/team-1/"}) EXPECT_TRUE(pattern.matches(good));
-  for (const char* bad : {"", "a", "/a", "a/", "/a b/", "/\n/"}) EXPECT_FALSE(pattern.matches(bad));
+  const shape::Pattern& pattern = *shape::type_of<IdentityPath>().pattern;
+  for (const char* good : {"/", "/a/", "/division/team-1/"})
+    EXPECT_TRUE(shape::matches(pattern, good));
+  for (const char* bad : {"", "a", "/a", "a/", "/a b/", "/\n/"})
+    EXPECT_FALSE(shape::matches(pattern, bad));
 }
 
 TEST(CountedCharacters, LeavesOutBlanksAndCountsLettersNotBytes) {

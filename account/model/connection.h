@@ -86,7 +86,7 @@ struct ConnectionTypeDetail {
   DateTime created_at;
   Email inviter_email;
   SensitiveUnicodeString inviter_name;
-  ConnectionTypeStatus status{};
+  shape::Open<ConnectionTypeStatus> status{};
   std::optional<DateTime> canceled_at{};
   std::optional<AwsAccountId> canceled_by{};
   Participant other_participant;
@@ -165,7 +165,7 @@ struct GetConnectionRequest {
 struct CancelConnectionRequest {
   Catalog catalog;
   ConnectionId identifier;
-  ConnectionType connection_type{};
+  shape::Open<ConnectionType> connection_type{};
   CancellationReason reason;
   ClientToken client_token;
 
@@ -208,7 +208,7 @@ struct ListConnectionsRequest {
 
 // One type of a connection in a list.
 struct ConnectionTypeSummary {
-  ConnectionTypeStatus status{};
+  shape::Open<ConnectionTypeStatus> status{};
   Participant other_participant;
 
   static constexpr auto members() {

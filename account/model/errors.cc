@@ -205,7 +205,7 @@ ApiError invalid_field(std::string_view name, FieldValidationCode code, std::str
 
 ApiError breaks_business_rules(std::vector<BusinessValidationError> errors, std::string message) {
   for (auto& error : errors)
-    if (error.message.empty()) error.message = String(message_of(error.code));
+    if (error.message.empty()) error.message = String(message_of(error.code.value()));
   ValidationException body{.message = summary(errors, std::move(message)),
                            .reason = ValidationExceptionReason::BUSINESS_VALIDATION_FAILED};
   ValidationErrorList& details = body.error_details.emplace();

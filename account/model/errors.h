@@ -191,7 +191,7 @@ constexpr auto wire_names(BusinessValidationCode) {
 // The thing named is not there, or the caller may not know of it.
 struct ResourceNotFoundException {
   String message;
-  ResourceNotFoundExceptionReason reason{};
+  shape::Open<ResourceNotFoundExceptionReason> reason{};
 
   static constexpr auto members() {
     using Self = ResourceNotFoundException;
@@ -203,7 +203,7 @@ struct ResourceNotFoundException {
 // The caller may not do this.
 struct AccessDeniedException {
   String message;
-  AccessDeniedExceptionReason reason{};
+  shape::Open<AccessDeniedExceptionReason> reason{};
 
   static constexpr auto members() {
     using Self = AccessDeniedException;
@@ -231,7 +231,7 @@ struct ThrottlingException {
 // The request does not fit what is there now.
 struct ConflictException {
   String message;
-  ConflictExceptionReason reason{};
+  shape::Open<ConflictExceptionReason> reason{};
 
   static constexpr auto members() {
     using Self = ConflictException;
@@ -244,7 +244,7 @@ struct ConflictException {
 struct FieldValidationError {
   String name;
   String message;
-  FieldValidationCode code{};
+  shape::Open<FieldValidationCode> code{};
 
   static constexpr auto members() {
     using Self = FieldValidationError;
@@ -260,7 +260,7 @@ struct FieldValidationError {
 // One business rule that the request breaks.
 struct BusinessValidationError {
   String message;
-  BusinessValidationCode code{};
+  shape::Open<BusinessValidationCode> code{};
 
   static constexpr auto members() {
     using Self = BusinessValidationError;
@@ -289,7 +289,7 @@ struct ValidationErrorList : shape::List<ValidationErrorList, ValidationError> {
 // The request is wrong; the same request will always be refused.
 struct ValidationException {
   String message;
-  ValidationExceptionReason reason{};
+  shape::Open<ValidationExceptionReason> reason{};
   std::optional<ValidationErrorList> error_details{};
 
   static constexpr auto members() {
@@ -316,7 +316,7 @@ struct InternalServerException {
 // The caller has used up a quota.
 struct ServiceQuotaExceededException {
   String message;
-  ServiceQuotaExceededExceptionReason reason{};
+  shape::Open<ServiceQuotaExceededExceptionReason> reason{};
 
   static constexpr auto members() {
     using Self = ServiceQuotaExceededException;

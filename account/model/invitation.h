@@ -54,7 +54,7 @@ using RejectConnectionInvitationRequestReasonString = RejectionReason;
 struct CreateConnectionInvitationRequest {
   Catalog catalog;
   ClientToken client_token;
-  ConnectionType connection_type{};
+  shape::Open<ConnectionType> connection_type{};
   Email email;
   InvitationMessage message;
   SensitiveUnicodeString name;
@@ -149,13 +149,13 @@ struct ConnectionInvitationDetails {
   ConnectionInvitationId id;
   ConnectionInvitationArn arn;
   std::optional<ConnectionId> connection_id{};
-  ConnectionType connection_type{};
+  shape::Open<ConnectionType> connection_type{};
   DateTime created_at;
   DateTime updated_at;
   std::optional<DateTime> expires_at{};
   ParticipantIdentifier other_participant_identifier;
-  ParticipantType participant_type{};
-  InvitationStatus status{};
+  shape::Open<ParticipantType> participant_type{};
+  shape::Open<InvitationStatus> status{};
   InvitationMessage invitation_message;
   Email inviter_email;
   SensitiveUnicodeString inviter_name;
@@ -195,11 +195,11 @@ using CancelConnectionInvitationResponse = ConnectionInvitationDetails;
 struct ListConnectionInvitationsRequest {
   Catalog catalog;
   std::optional<NextToken> next_token{};
-  std::optional<ConnectionType> connection_type{};
+  std::optional<shape::Open<ConnectionType>> connection_type{};
   std::optional<MaxResults> max_results{};
   std::optional<OtherParticipantIdentifierList> other_participant_identifiers{};
-  std::optional<ParticipantType> participant_type{};
-  std::optional<InvitationStatus> status{};
+  std::optional<shape::Open<ParticipantType>> participant_type{};
+  std::optional<shape::Open<InvitationStatus>> status{};
 
   static constexpr auto members() {
     using Self = ListConnectionInvitationsRequest;
@@ -224,13 +224,13 @@ struct ConnectionInvitationSummary {
   ConnectionInvitationId id;
   ConnectionInvitationArn arn;
   std::optional<ConnectionId> connection_id{};
-  ConnectionType connection_type{};
+  shape::Open<ConnectionType> connection_type{};
   DateTime created_at;
   DateTime updated_at;
   std::optional<DateTime> expires_at{};
   ParticipantIdentifier other_participant_identifier;
-  ParticipantType participant_type{};
-  InvitationStatus status{};
+  shape::Open<ParticipantType> participant_type{};
+  shape::Open<InvitationStatus> status{};
 
   static constexpr auto members() {
     using Self = ConnectionInvitationSummary;

@@ -52,7 +52,7 @@ struct CreatePartnerRequest {
   Catalog catalog;
   std::optional<ClientToken> client_token{};
   SensitiveUnicodeString legal_name;
-  PrimarySolutionType primary_solution_type{};
+  shape::Open<PrimarySolutionType> primary_solution_type{};
   AllianceLeadContact alliance_lead_contact;
   EmailVerificationCode email_verification_code;
   std::optional<TagList> tags{};

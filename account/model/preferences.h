@@ -64,7 +64,7 @@ struct GetConnectionPreferencesRequest {
 struct UpdateConnectionPreferencesRequest {
   Catalog catalog;
   Revision revision;
-  AccessType access_type{};
+  shape::Open<AccessType> access_type{};
   std::optional<ExcludedParticipantIdentifierList> excluded_participant_identifiers{};
 
   static constexpr auto members() {
@@ -85,7 +85,7 @@ struct UpdateConnectionPreferencesRequest {
 struct ConnectionPreferences {
   Catalog catalog;
   ConnectionPreferencesArn arn;
-  AccessType access_type{};
+  shape::Open<AccessType> access_type{};
   std::optional<ParticipantIdentifierList> excluded_participant_ids{};
   DateTime updated_at;
   Revision revision;

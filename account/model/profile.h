@@ -151,7 +151,7 @@ struct Headquarters {
 };
 
 // Lines of business, each once (behaviour.md §6.3; the public model does not say so).
-struct IndustrySegmentList : shape::List<IndustrySegmentList, IndustrySegment> {
+struct IndustrySegmentList : shape::List<IndustrySegmentList, shape::Open<IndustrySegment>> {
   static constexpr shape::ListLimits limits{.min = 1, .max = 3, .unique = true};
 };
 
@@ -186,7 +186,7 @@ struct PartnerProfile {
   std::optional<ProfileDescription> description{};
   std::optional<Url> website_url{};
   std::optional<Url> logo_url{};
-  PrimarySolutionType primary_solution_type{};
+  shape::Open<PrimarySolutionType> primary_solution_type{};
   std::optional<IndustrySegmentList> industry_segments{};
   std::optional<Locale> translation_source_locale{};
   std::optional<LocalizedContentList> localized_contents{};
@@ -226,7 +226,7 @@ struct TaskDetails {
   ProfileDescription description;
   Url website_url;
   Url logo_url;
-  PrimarySolutionType primary_solution_type{};
+  shape::Open<PrimarySolutionType> primary_solution_type{};
   IndustrySegmentList industry_segments;
   Locale translation_source_locale;
   std::optional<LocalizedContentList> localized_contents{};
@@ -255,7 +255,7 @@ struct TaskDetails {
 struct ErrorDetail {
   String locale;
   String message;
-  ProfileValidationErrorReason reason{};
+  shape::Open<ProfileValidationErrorReason> reason{};
 
   static constexpr auto members() {
     using Self = ErrorDetail;
@@ -331,7 +331,7 @@ struct ProfileUpdateTaskDetails {
   ProfileTaskId task_id;
   TaskDetails task_details;
   DateTime started_at;
-  ProfileTaskStatus status{};
+  shape::Open<ProfileTaskStatus> status{};
   std::optional<DateTime> ended_at{};
   std::optional<ErrorDetailList> error_detail_list{};
 
@@ -372,7 +372,7 @@ struct GetProfileVisibilityRequest {
 struct PutProfileVisibilityRequest {
   Catalog catalog;
   PartnerIdentifier identifier;
-  ProfileVisibility visibility{};
+  shape::Open<ProfileVisibility> visibility{};
 
   static constexpr auto members() {
     using Self = PutProfileVisibilityRequest;
@@ -389,7 +389,7 @@ struct ProfileVisibilityDetails {
   Catalog catalog;
   PartnerArn arn;
   PartnerId id;
-  ProfileVisibility visibility{};
+  shape::Open<ProfileVisibility> visibility{};
   PartnerProfileId profile_id;
 
   static constexpr auto members() {

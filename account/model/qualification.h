@@ -97,7 +97,7 @@ struct StartQualificationsAssociationTaskResponse {
   PartnerArn arn;
   PartnerId id;
   QualificationsAssociationTaskId task_id;
-  QualificationsAssociationTaskStatus status{};
+  shape::Open<QualificationsAssociationTaskStatus> status{};
   QualificationsAssociationPartner primary_partner;
   DateTime started_at;
 
@@ -133,7 +133,7 @@ struct GetQualificationsAssociationTaskResponse {
   PartnerArn arn;
   PartnerId id;
   QualificationsAssociationTaskId task_id;
-  QualificationsAssociationTaskStatus status{};
+  shape::Open<QualificationsAssociationTaskStatus> status{};
   QualificationsAssociationPartner primary_partner;
   DateTime started_at;
   std::optional<DateTime> ended_at{};
@@ -178,7 +178,7 @@ struct StartQualificationsDisassociationTaskResponse {
   PartnerArn arn;
   PartnerId id;
   QualificationsDisassociationTaskId task_id;
-  QualificationsDisassociationTaskStatus status{};
+  shape::Open<QualificationsDisassociationTaskStatus> status{};
   QualificationsAssociationPartner associated_partner;
   DateTime started_at;
 
@@ -214,7 +214,7 @@ struct GetQualificationsDisassociationTaskResponse {
   PartnerArn arn;
   PartnerId id;
   QualificationsDisassociationTaskId task_id;
-  QualificationsDisassociationTaskStatus status{};
+  shape::Open<QualificationsDisassociationTaskStatus> status{};
   QualificationsAssociationPartner associated_partner;
   DateTime started_at;
   std::optional<DateTime> ended_at{};
@@ -252,7 +252,7 @@ struct GetQualificationsAssociationDetailsResponse {
   Catalog catalog;
   PartnerArn arn;
   PartnerId id;
-  QualificationsAssociationStatus status{};
+  shape::Open<QualificationsAssociationStatus> status{};
   std::optional<QualificationsAssociationPartner> primary_partner{};
   std::optional<AssociatedPartnerList> associated_partners{};
   std::optional<DateTime> updated_at{};

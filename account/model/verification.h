@@ -168,7 +168,7 @@ struct StartVerificationRequest {
 
 // Asks how far a verification is.
 struct GetVerificationRequest {
-  VerificationType verification_type{};
+  shape::Open<VerificationType> verification_type{};
 
   static constexpr auto members() {
     using Self = GetVerificationRequest;
@@ -179,8 +179,8 @@ struct GetVerificationRequest {
 
 // A verification and how far it is.
 struct VerificationProgress {
-  VerificationType verification_type{};
-  VerificationStatus verification_status{};
+  shape::Open<VerificationType> verification_type{};
+  shape::Open<VerificationStatus> verification_status{};
   std::optional<VerificationStatusReason> verification_status_reason{};
   VerificationResponseDetails verification_response_details;
   DateTime started_at;

@@ -28,7 +28,7 @@ FieldErrors field_errors(std::string_view body) {
   auto refused = shape::decode_trusted<ValidationException>(body);
   for (const ValidationError& error : *refused.error_details)
     if (const auto& field = error.field_validation_error)
-      found.emplace_back(field->name.str(), field->code);
+      found.emplace_back(field->name.str(), field->code.value());
   return found;
 }
 
@@ -36,7 +36,7 @@ std::vector<BusinessValidationCode> business_errors(std::string_view body) {
   std::vector<BusinessValidationCode> found;
   auto refused = shape::decode_trusted<ValidationException>(body);
   for (const ValidationError& error : *refused.error_details)
-    if (const auto& rule = error.business_validation_error) found.push_back(rule->code);
+    if (const auto& rule = error.business_validation_error) found.push_back(rule->code.value());
   return found;
 }
 

@@ -20,17 +20,18 @@ bool carries_qualifications(ReadTx& tx, const domain::Connection& connection, Co
 // terminated and no longer counts for either.
 CancelConnectionResponse cancel_connection(WriteTx& tx, const Call& call,
                                            const CancelConnectionRequest& request) {
+  ConnectionType type = request.connection_type.value();
   domain::Connection connection = connection_of_caller(tx, call, request.identifier);
-  if (carries_qualifications(tx, connection, request.connection_type) ||
-      !domain::cancel(connection, request.connection_type, call.caller, request.reason, call.now))
+  if (carries_qualifications(tx, connection, type) ||
+      !domain::cancel(connection, type, call.caller, request.reason, call.now))
     throw conflict(ConflictExceptionReason::INCOMPATIBLE_CONNECTION_STATE);
 
   tx.connections().update(connection);
   if (!connection.is_live())
     for (domain::AccountId account : {connection.low, connection.high})
       tx.counters().lower(Counter::active_connections, account, connection.catalog);
-  tx.events().append(domain::connection_canceled(connection, request.connection_type, call.caller,
-                                                 call.settings.place));
+  tx.events().append(
+      domain::connection_canceled(connection, type, call.caller, call.settings.place));
   return domain::details(connection, call.caller, call.settings.place,
                          counterpart(tx, connection, call.caller));
 }

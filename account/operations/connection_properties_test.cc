@@ -131,8 +131,8 @@ class ThreeAccounts : public testing::TestWithParam<unsigned> {
 
   // What one party's list says of an invitation, without what the other is shown differently.
   static std::string essence(const ConnectionInvitationSummary& summary) {
-    return summary.id.str() + ' ' + std::string(shape::name_of(summary.status)) + ' ' +
-           std::string(shape::name_of(summary.connection_type)) + ' ' +
+    return summary.id.str() + ' ' + std::string(summary.status.text()) + ' ' +
+           std::string(summary.connection_type.text()) + ' ' +
            std::to_string(summary.updated_at.milliseconds) + ' ' +
            std::to_string(summary.expires_at.value().milliseconds) + ' ' +
            (summary.connection_id ? summary.connection_id->str() : "-");
@@ -150,7 +150,7 @@ class ThreeAccounts : public testing::TestWithParam<unsigned> {
         ++open;
         auto other = other_of(party, summary);
         auto pair = domain::pair_of(party.id(), other);
-        ++pending[{pair.low.number, pair.high.number, summary.connection_type}];
+        ++pending[{pair.low.number, pair.high.number, summary.connection_type.value()}];
       }
       check_open_counter(party, open);
     }
@@ -195,7 +195,7 @@ class ThreeAccounts : public testing::TestWithParam<unsigned> {
       for (const auto& summary : connections) {
         std::string entries;
         for (const auto& [type, entry] : summary.connection_types.entries)
-          entries += std::string(shape::name_of(type)) + std::string(shape::name_of(entry.status));
+          entries += std::string(type.text()) + std::string(entry.status.text());
         views[summary.id.str()].push_back(entries);
         EXPECT_TRUE(live[party.account()].insert(summary.other_participant_account_id.str()).second)
             << "one live connection per pair";

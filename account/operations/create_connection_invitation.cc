@@ -118,22 +118,23 @@ void require_quotas(WriteTx& tx, const Call& call, bool begins_connection) {
 // to collaborate with, or an account to have as a subsidiary.
 CreateConnectionInvitationResponse create_connection_invitation(
     WriteTx& tx, const Call& call, const CreateConnectionInvitationRequest& request) {
+  ConnectionType type = request.connection_type.value();
   Partner from = sender(tx, call);
-  AccountId receiver = request.connection_type == ConnectionType::SUBSIDIARY
+  AccountId receiver = type == ConnectionType::SUBSIDIARY
                            ? subsidiary(tx, call, request.receiver_identifier)
                            : collaborator(tx, call, from, request.receiver_identifier);
-  require_let_in(tx, call, from, receiver, request.connection_type);
+  require_let_in(tx, call, from, receiver, type);
   domain::Pair pair = domain::pair_of(call.caller, receiver);
   auto connection = tx.connections().live_between(pair, call.catalog);
-  if (connection && connection->is_active(request.connection_type))
+  if (connection && connection->is_active(type))
     throw conflict(ConflictExceptionReason::DUPLICATE_CONNECTION);
-  require_none_open(tx, call, pair, request.connection_type);
+  require_none_open(tx, call, pair, type);
   require_quotas(tx, call, !connection);
 
   Invitation invitation;
   invitation.id = domain::InvitationKey{call.identifiers.next(call.now)};
   invitation.catalog = call.catalog;
-  invitation.type = request.connection_type;
+  invitation.type = type;
   invitation.sender = call.caller;
   invitation.receiver = receiver;
   invitation.sender_profile = *from.profile.profile_id;

@@ -17,6 +17,8 @@ ListConnectionInvitationsResponse list_connection_invitations(
     ReadTx& tx, const Call& call, const ListConnectionInvitationsRequest& request) {
   Page page(call, "ListConnectionInvitations", filters_of(request), request.next_token,
             request.max_results);
+  std::optional<ParticipantType> caller_is;
+  if (request.participant_type) caller_is = request.participant_type->value();
   OtherParticipants others(tx, call, items_of(request.other_participant_identifiers));
 
   ListConnectionInvitationsResponse response;
@@ -24,7 +26,7 @@ ListConnectionInvitationsResponse list_connection_invitations(
   summaries.reserve(page.size());
   domain::InvitationKey last;
   tx.invitations().walk(
-      call.caller, call.catalog, request.participant_type, cursor(page),
+      call.caller, call.catalog, caller_is, cursor(page),
       [&](const domain::InvitationHead& invitation) {
         if (request.connection_type && invitation.type != *request.connection_type) return true;
         if (request.status && domain::status_at(invitation, call.now) != *request.status)

@@ -63,7 +63,7 @@ class ProfileUpdateTask : public testing::Test {
     if (!task->error_detail_list) return errors;
     for (const ErrorDetail& error : *task->error_detail_list) {
       EXPECT_FALSE(error.message.empty());
-      errors.push_back(error.locale.str() + " " + std::string(shape::name_of(error.reason)));
+      errors.push_back(error.locale.str() + " " + std::string(error.reason.text()));
     }
     return errors;
   }

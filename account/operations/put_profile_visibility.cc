@@ -18,7 +18,7 @@ PutProfileVisibilityResponse put_profile_visibility(WriteTx& tx, const Call& cal
     throw quota_exceeded(ServiceQuotaExceededExceptionReason::
                              LIMIT_EXCEEDED_NUMBER_OF_PROFILE_VISIBILITY_UPDATE_PER_DAY);
 
-  partner.visibility = request.visibility;
+  partner.visibility = request.visibility.value();
   tx.partners().set_visibility(partner);
   return domain::visibility_details(partner, call.settings.place);
 }

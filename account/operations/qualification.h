@@ -31,7 +31,7 @@ domain::QualificationTask begin_task(WriteTx& tx, const Call& call,
 template <class Response>
 Response task_answer(const Call& call, const domain::Partner& caller,
                      const domain::QualificationTask& task) {
-  using Status = decltype(Response::status);
+  using Status = typename decltype(Response::status)::Enum;
   Response response;
   response.catalog = domain::text(call.catalog);
   response.arn = domain::partner_arn(call.settings.place, call.caller, call.catalog, caller.id);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "account/model/preferences.h"
-#include "protocol/shape/decode.h"
+#include "protocol/validation/decode.h"
 
 #include <vector>
 

@@ -2,6 +2,7 @@
 
 #include "account/operations/api_test.h"
 #include "protocol/shape/shape.h"
+#include "protocol/validation/pattern.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -90,7 +91,7 @@ class Sample {
   std::string text(const shape::Type& type) const {
     for (std::string_view sample : samples_) {
       if (sample.size() < type.text.min || sample.size() > type.text.max) continue;
-      if (type.pattern == nullptr || type.pattern->matches(sample))
+      if (type.pattern == nullptr || shape::matches(*type.pattern, sample))
         return '"' + std::string(sample) + '"';
     }
     ADD_FAILURE() << "no sample fits " << type.name << ": " << type.text.pattern;

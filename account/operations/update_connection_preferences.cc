@@ -14,7 +14,7 @@ UpdateConnectionPreferencesResponse update_connection_preferences(
   if (request.revision.value != preferences.revision)
     throw conflict(ConflictExceptionReason::INCOMPATIBLE_CONNECTION_PREFERENCES_REVISION);
 
-  preferences.access_type = request.access_type;
+  preferences.access_type = request.access_type.value();
   preferences.excluded.items.clear();
   if (request.excluded_participant_identifiers)
     preferences.excluded.items = request.excluded_participant_identifiers->items;

@@ -50,7 +50,7 @@ class VerificationStory : public testing::Test {
   static VerificationStatus status(const Party& who, VerificationType type) {
     auto outcome = get(who, type);
     EXPECT_TRUE(outcome) << outcome.body;
-    return outcome ? outcome->verification_status : VerificationStatus{};
+    return outcome ? outcome->verification_status.value() : VerificationStatus{};
   }
 
   // What the page's buttons do. The state that the page was in.

@@ -3,7 +3,7 @@
 #include "account/operations/completion.h"
 #include "account/pages/html.h"
 #include "protocol/http/form.h"
-#include "protocol/shape/validate.h"
+#include "protocol/validation/validator.h"
 
 #include <spdlog/spdlog.h>
 
@@ -135,7 +135,7 @@ std::optional<BusinessSupplement> supplement_in(const Form& form) {
   for (const shape::Field& field : shape::type_of<BusinessSupplement>().fields) {
     auto value = form.find(field.name);
     std::string_view text = value != form.end() ? std::string_view(value->second) : "";
-    validator.check_text(field.type(), text);
+    validator.check_text(field.type(), text, nullptr);
     field.type().text_set(field.make(&supplement), text);
   }
   if (!validator.take().empty()) return std::nullopt;

@@ -4,7 +4,7 @@
 #include "account/model/operations.h"
 #include "account/service/authorization.h"
 #include "account/service/bindings.h"
-#include "protocol/shape/decode.h"
+#include "protocol/validation/decode.h"
 
 #include <vector>
 

@@ -90,8 +90,8 @@ class CallContext final : public access::RequestContext {
   }
 
   std::optional<Values> verification_type() const {
-    if (const auto* type = parameter<VerificationType>(call_)) {
-      verification_type_ = shape::name_of(*type);
+    if (const auto* type = parameter<shape::Open<VerificationType>>(call_)) {
+      verification_type_ = type->text();
     } else if (const auto* details = parameter<VerificationDetails>(call_)) {
       verification_type_ = shape::name_of(details->business_verification_details
                                               ? VerificationType::BUSINESS_VERIFICATION

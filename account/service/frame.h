@@ -3,9 +3,9 @@
 #include "account/operations/kept_refusal.h"
 #include "account/store/store.h"
 #include "protocol/awsjson/dispatch.h"
-#include "protocol/shape/decode.h"
 #include "protocol/shape/encode.h"
 #include "protocol/shape/operation.h"
+#include "protocol/validation/decode.h"
 
 #include <exception>
 #include <memory>

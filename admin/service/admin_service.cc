@@ -4,7 +4,7 @@
 #include "admin/model/operations.h"
 #include "admin/operations/bodies.h"
 #include "admin/service/authorization.h"
-#include "protocol/shape/decode.h"
+#include "protocol/validation/decode.h"
 
 #include <array>
 

@@ -3,8 +3,8 @@
 #include "protocol/awsjson/dispatch.h"
 
 #include "protocol/awsjson/front_door.h"
-#include "protocol/shape/decode.h"
 #include "protocol/shape/unavailable.h"
+#include "protocol/validation/decode.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -110,7 +110,10 @@ void encode(const Type& type, const void* value, std::string& out) {
       append_json_string(type.text_get(value), out);
       return;
     case Kind::enumeration:
-      append_name(type.names[type.enum_get(value)], out);
+      if (std::uint8_t known = type.enum_get(value); known < type.names.size())
+        append_name(type.names[known], out);
+      else
+        append_json_string(type.other_get(value), out);
       return;
     case Kind::integer:
     case Kind::long_integer:
@@ -138,7 +141,7 @@ void encode(const Type& type, const void* value, std::string& out) {
       for (std::size_t i = 0, n = type.map_size(value); i < n; ++i) {
         if (i != 0) out += ',';
         auto [key, entry] = type.map_at(value, i);
-        append_name(key_type.names[key], out);
+        encode(key_type, key, out);
         out += ':';
         encode(value_type, entry, out);
       }

@@ -1,14 +1,14 @@
 #pragma once
 
-#include "protocol/shape/pattern.h"
+#include "protocol/shape/open.h"
 #include "protocol/shape/text.h"
 #include "protocol/shape/timestamp.h"
 
 #include <array>
+#include <atomic>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -43,6 +43,9 @@
 //
 //   enum class InvitationStatus : std::uint8_t { PENDING, ACCEPTED };
 //   constexpr auto wire_names(InvitationStatus) { return shape::names("PENDING", "ACCEPTED"); }
+//
+// A member of type InvitationStatus takes these and no others; one of shape::Open<InvitationStatus>
+// (open.h) keeps what a newer service may say.
 namespace amity::shape {
 
 enum class Kind : std::uint8_t {
@@ -72,6 +75,15 @@ struct Field {
   void* (*make)(void* owner) = nullptr;             // the member, made present
 };
 
+struct CompiledPattern;
+
+// The regular expression of a text, and where whoever validates keeps what it compiled, when the
+// first text is checked (protocol/validation): a client never does. Any thread.
+struct Pattern {
+  std::string_view expression;
+  mutable std::atomic<const CompiledPattern*> compiled{nullptr};
+};
+
 // What the interpreter knows of a type. Which members are set depends on the kind.
 struct Type {
   Kind kind;
@@ -81,11 +93,14 @@ struct Type {
   TextLimits text{};
   std::string_view (*text_get)(const void*) = nullptr;
   void (*text_set)(void*, std::string_view) = nullptr;
-  std::unique_ptr<const Pattern> pattern{};  // compiled from text.pattern; null when there is none
+  const Pattern* pattern = nullptr;  // of text.pattern; null when there is none
   // enumeration: the position of a wire name is the enumerator's value
   std::span<const std::string_view> names{};
-  std::uint8_t (*enum_get)(const void*) = nullptr;
+  std::uint8_t (*enum_get)(const void*) = nullptr;  // names.size() where the text is another
   void (*enum_set)(void*, std::uint8_t) = nullptr;
+  // the text that is another; null where the enum is not open
+  std::string_view (*other_get)(const void*) = nullptr;
+  void (*other_set)(void*, std::string_view) = nullptr;
   // integer, long_integer
   NumberLimits number{};
   std::int64_t (*number_get)(const void*) = nullptr;
@@ -96,12 +111,12 @@ struct Type {
   std::size_t (*list_size)(const void*) = nullptr;
   const void* (*list_at)(const void*, std::size_t) = nullptr;
   void* (*list_append)(void*) = nullptr;
-  // map
+  // map, whose keys are an open enumeration
   const Type& (*map_key)() = nullptr;
   const Type& (*map_value)() = nullptr;
   std::size_t (*map_size)(const void*) = nullptr;
-  std::pair<std::uint8_t, const void*> (*map_at)(const void*, std::size_t) = nullptr;
-  void* (*map_insert)(void*, std::uint8_t) = nullptr;
+  std::pair<const void*, const void*> (*map_at)(const void*, std::size_t) = nullptr;
+  void* (*map_insert)(void*, std::string_view key) = nullptr;  // the value, made when absent
   // structure, union_
   std::span<const Field> fields{};
 };
@@ -197,6 +212,10 @@ concept Enumeration = std::is_enum_v<T> && requires(T value) {
   wire_names(value);
 };
 template <class T>
+concept OpenEnumeration = requires {
+  typename T::Enum;
+};
+template <class T>
 concept TextShape = requires(T& value) {
   { value.str() } -> std::same_as<std::string&>;
 };
@@ -219,6 +238,9 @@ inline constexpr bool undescribed = false;
 template <Enumeration E>
 inline constexpr auto enum_names = wire_names(E{});
 
+template <TextShape T>
+inline constinit const Pattern pattern_of{T::limits.pattern};
+
 // The table lives here, once per structure, so that a span of it can be handed around.
 template <Structure S>
 inline constexpr auto table = S::members();
@@ -239,13 +261,27 @@ Type describe() {
     type.enum_set = [](void* p, std::uint8_t value) {
       *static_cast<T*>(p) = static_cast<T>(value);
     };
+  } else if constexpr (OpenEnumeration<T>) {
+    using E = typename T::Enum;
+    type.kind = Kind::enumeration;
+    type.name = spelled_name<E>();
+    type.names = enum_names<E>;
+    type.enum_get = [](const void* p) {
+      auto known = static_cast<const T*>(p)->known();
+      return static_cast<std::uint8_t>(known ? static_cast<std::size_t>(*known)
+                                             : enum_names<E>.size());
+    };
+    type.enum_set = [](void* p, std::uint8_t value) {
+      *static_cast<T*>(p) = static_cast<E>(value);
+    };
+    type.other_get = [](const void* p) { return static_cast<const T*>(p)->text(); };
+    type.other_set = [](void* p, std::string_view text) { *static_cast<T*>(p) = T(text); };
   } else if constexpr (TextShape<T>) {
     type.kind = Kind::text;
     type.text = T::limits;
     type.text_get = [](const void* p) { return static_cast<const T*>(p)->view(); };
     type.text_set = [](void* p, std::string_view value) { static_cast<T*>(p)->str() = value; };
-    if (!type.text.pattern.empty())
-      type.pattern = std::make_unique<const Pattern>(type.text.pattern);
+    if (!type.text.pattern.empty()) type.pattern = &pattern_of<T>;
   } else if constexpr (NumberShape<T>) {
     using Rep = typename T::Representation;
     type.kind = sizeof(Rep) == 4 ? Kind::integer : Kind::long_integer;
@@ -273,17 +309,16 @@ Type describe() {
     };
     type.list_append = [](void* p) -> void* { return &static_cast<T*>(p)->items.emplace_back(); };
   } else if constexpr (MapShape<T>) {
-    using Key = typename T::Key;
     type.kind = Kind::map;
-    type.map_key = &type_of<Key>;
+    type.map_key = &type_of<typename T::Key>;
     type.map_value = &type_of<typename T::Value>;
     type.map_size = [](const void* p) { return static_cast<const T*>(p)->entries.size(); };
-    type.map_at = [](const void* p, std::size_t i) -> std::pair<std::uint8_t, const void*> {
+    type.map_at = [](const void* p, std::size_t i) -> std::pair<const void*, const void*> {
       const auto& [key, value] = static_cast<const T*>(p)->entries[i];
-      return {static_cast<std::uint8_t>(key), &value};
+      return {&key, &value};
     };
-    type.map_insert = [](void* p, std::uint8_t key) -> void* {
-      return &(*static_cast<T*>(p))[static_cast<Key>(key)];
+    type.map_insert = [](void* p, std::string_view key) -> void* {
+      return &(*static_cast<T*>(p))[typename T::Key(key)];
     };
   } else {
     static_assert(undescribed<T>,
@@ -323,21 +358,6 @@ constexpr FieldTable<sizeof...(Rows)> fields(Rows... rows) {
 template <class... Rows>
 constexpr FieldTable<sizeof...(Rows)> one_of(Rows... rows) {
   return {{static_cast<Field>(rows)...}, true};
-}
-
-// The wire name of an enumerator.
-template <class E>
-constexpr std::string_view name_of(E value) {
-  return wire_names(E{})[static_cast<std::size_t>(value)];
-}
-
-// The enumerator of a wire name.
-template <class E>
-constexpr std::optional<E> enumerator(std::string_view name) {
-  constexpr auto all = wire_names(E{});
-  for (std::size_t i = 0; i < all.size(); ++i)
-    if (all[i] == name) return static_cast<E>(i);
-  return std::nullopt;
 }
 
 }  // namespace amity::shape

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "protocol/shape/open.h"
+
 #include <compare>
 #include <cstddef>
 #include <cstdint>
@@ -94,18 +96,18 @@ struct List {
 // the model have two entries at most, so a lookup walks.
 template <class Self, class KeyEnum, class Item>
 struct Map {
-  using Key = KeyEnum;
+  using Key = Open<KeyEnum>;
   using Value = Item;
-  std::vector<std::pair<KeyEnum, Item>> entries;
+  std::vector<std::pair<Key, Item>> entries;
 
-  Item* find(KeyEnum key) {
+  Item* find(const Key& key) {
     for (auto& [k, v] : entries)
       if (k == key) return &v;
     return nullptr;
   }
-  const Item* find(KeyEnum key) const { return const_cast<Map*>(this)->find(key); }
+  const Item* find(const Key& key) const { return const_cast<Map*>(this)->find(key); }
   // The value of that key, made when absent.
-  Item& operator[](KeyEnum key) {
+  Item& operator[](const Key& key) {
     auto at = entries.begin();
     while (at != entries.end() && at->first < key) ++at;
     if (at == entries.end() || at->first != key) at = entries.emplace(at, key, Item{});
