@@ -131,6 +131,13 @@ Task<Awaited<Request>> ended(Client client, Request request, WaitOptions options
   }
 }
 
+// Waits for a task.
+template <class T>
+T outcome_of(const Client& client, Task<T> task) {
+  client.caller().require_may_wait();
+  return client::sync_wait(std::move(task));
+}
+
 }  // namespace
 
 Task<Awaited<GetProfileUpdateTaskRequest>> profile_update_task_ended(
@@ -139,7 +146,7 @@ Task<Awaited<GetProfileUpdateTaskRequest>> profile_update_task_ended(
 }
 Awaited<GetProfileUpdateTaskRequest> wait_until_profile_update_task_ended(
     const Client& client, const GetProfileUpdateTaskRequest& request, const WaitOptions& options) {
-  return client::sync_wait(profile_update_task_ended(client, request, options));
+  return outcome_of(client, profile_update_task_ended(client, request, options));
 }
 
 Task<Awaited<GetVerificationRequest>> verification_ended(Client client,
@@ -150,7 +157,7 @@ Task<Awaited<GetVerificationRequest>> verification_ended(Client client,
 Awaited<GetVerificationRequest> wait_until_verification_ended(const Client& client,
                                                               const GetVerificationRequest& request,
                                                               const WaitOptions& options) {
-  return client::sync_wait(verification_ended(client, request, options));
+  return outcome_of(client, verification_ended(client, request, options));
 }
 
 Task<Awaited<GetQualificationsAssociationTaskRequest>> qualifications_association_task_ended(
@@ -161,7 +168,7 @@ Task<Awaited<GetQualificationsAssociationTaskRequest>> qualifications_associatio
 Awaited<GetQualificationsAssociationTaskRequest> wait_until_qualifications_association_task_ended(
     const Client& client, const GetQualificationsAssociationTaskRequest& request,
     const WaitOptions& options) {
-  return client::sync_wait(qualifications_association_task_ended(client, request, options));
+  return outcome_of(client, qualifications_association_task_ended(client, request, options));
 }
 
 Task<Awaited<GetQualificationsDisassociationTaskRequest>> qualifications_disassociation_task_ended(
@@ -173,7 +180,7 @@ Awaited<GetQualificationsDisassociationTaskRequest>
 wait_until_qualifications_disassociation_task_ended(
     const Client& client, const GetQualificationsDisassociationTaskRequest& request,
     const WaitOptions& options) {
-  return client::sync_wait(qualifications_disassociation_task_ended(client, request, options));
+  return outcome_of(client, qualifications_disassociation_task_ended(client, request, options));
 }
 
 Task<Awaited<GetConnectionInvitationRequest>> connection_invitation_decided(
@@ -183,7 +190,7 @@ Task<Awaited<GetConnectionInvitationRequest>> connection_invitation_decided(
 Awaited<GetConnectionInvitationRequest> wait_until_connection_invitation_decided(
     const Client& client, const GetConnectionInvitationRequest& request,
     const WaitOptions& options) {
-  return client::sync_wait(connection_invitation_decided(client, request, options));
+  return outcome_of(client, connection_invitation_decided(client, request, options));
 }
 
 }  // namespace amity::account

@@ -13,6 +13,8 @@
 //   auto ended = wait_until_profile_update_task_ended(client, {Catalog("AWS"), partner});
 //   if (!ended) std::cerr << ended.error().sentence();
 //   else if (!ended->succeeded) show(ended->response.error_detail_list);
+//
+// Of each there is one that waits, not on the loop's thread (std::logic_error), and a task.
 namespace amity::account {
 
 struct WaitOptions {

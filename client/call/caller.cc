@@ -6,8 +6,10 @@
 #include "client/settings/profiles.h"
 #include "client/transport/curl_transport.h"
 
+#include <atomic>
 #include <future>
 #include <mutex>
+#include <system_error>
 #include <unordered_map>
 #include <utility>
 
@@ -35,7 +37,10 @@ struct Caller::State : RunningCall::Office {
   void cancel_soon(Id call) override;
   void end(Id call, Answer answer) override;
 
-  // Has the work done on the loop's thread, for a call that is still under way then.
+  // Has the work done on the loop's thread, if it comes to that before the end. Throws
+  // std::system_error where there is no thread left to be a loop.
+  void post(std::function<void()> work);
+  // The same for a call that is still under way then.
   void post(Id call, std::function<void(RunningCall&)> work);
   RunningCall* find(Id call);
 
@@ -44,8 +49,9 @@ struct Caller::State : RunningCall::Office {
 
   std::once_flag opened;
   std::shared_ptr<Transport> transport;
-  std::optional<Line> line;      // of the loop's thread, as soon as it is made
-  std::string misconfiguration;  // why there is no line
+  std::atomic<bool> looped = false;  // the loop has had work of ours
+  std::optional<Line> line;          // of the loop's thread, as soon as it is made
+  std::string misconfiguration;      // why there is no line
 
   // Ends on the loop's thread, with the last copy. Work that comes there later sees it gone.
   std::shared_ptr<const bool> alive = std::make_shared<const bool>(true);
@@ -98,16 +104,20 @@ void Caller::State::open() {
 }
 
 Caller::State::~State() {
-  if (!transport) return;
+  if (!looped) return;
   if (transport->on_loop()) {
     close();
     return;
   }
   auto closed = std::make_shared<std::promise<void>>();
-  transport->post([this, closed] {
-    close();
-    closed->set_value();
-  });
+  try {
+    transport->post([this, closed] {
+      close();
+      closed->set_value();
+    });
+  } catch (const std::system_error&) {  // there never was a loop
+    return;
+  }
   closed->get_future().wait();
 }
 
@@ -135,10 +145,16 @@ void Caller::State::start(RunningCall::Order order) {
     id = ++last_id;
     calls.emplace(id, std::make_unique<RunningCall>(id, std::move(order), *this));
   }
-  post(id, [this](RunningCall& call) {
-    if (line) return call.begin(*line);
-    call.refuse(misconfiguration);
-  });
+  try {
+    post(id, [this](RunningCall& call) {
+      if (line) return call.begin(*line);
+      call.refuse(misconfiguration);
+    });
+  } catch (const std::system_error&) {
+    std::lock_guard lock(mutex);
+    calls.erase(id);
+    throw;
+  }
 }
 
 RunningCall* Caller::State::find(Id call) {
@@ -147,9 +163,16 @@ RunningCall* Caller::State::find(Id call) {
   return at == calls.end() ? nullptr : at->second.get();
 }
 
+void Caller::State::post(std::function<void()> work) {
+  // Before: the work may be done, and this gone, when `post` returns.
+  looped = true;
+  transport->post([work = std::move(work), ends = watched] {
+    if (!ends.expired()) work();
+  });
+}
+
 void Caller::State::post(Id call, std::function<void(RunningCall&)> work) {
-  transport->post([this, call, work = std::move(work), ends = watched] {
-    if (ends.expired()) return;
+  post([this, call, work = std::move(work)] {
     if (RunningCall* under_way = find(call)) work(*under_way);
   });
 }
@@ -202,16 +225,17 @@ void Caller::State::pause(std::chrono::milliseconds time, const std::stop_token&
     id = ++last_id;
     pauses.emplace(id, std::move(begun));
   }
-  transport->post([this, id, until, stop, &pause, ends = watched] {
-    if (ends.expired()) return;
-    if (stop.stop_requested()) return end_pause(id, false);
-    pause.timer = transport->at(until, [this, id] { end_pause(id, true); });
-    pause.on_stop.emplace(stop, [this, id] {
-      transport->post([this, id, ends = watched] {
-        if (!ends.expired()) end_pause(id, false);
-      });
+  try {
+    post([this, id, until, stop, &pause] {
+      if (stop.stop_requested()) return end_pause(id, false);
+      pause.timer = transport->at(until, [this, id] { end_pause(id, true); });
+      pause.on_stop.emplace(stop, [this, id] { post([this, id] { end_pause(id, false); }); });
     });
-  });
+  } catch (const std::system_error&) {
+    std::lock_guard lock(mutex);
+    pauses.erase(id);
+    throw;
+  }
 }
 
 void Caller::State::end_pause(Id pause, bool passed) {
