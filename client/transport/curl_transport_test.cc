@@ -290,7 +290,7 @@ TEST(ACurlTransport, ConnectsAgainWhereAKeptConnectionWasClosed) {
   EXPECT_EQ(told(exchange(transport, request_to(server.url()))), "200");
   closed.get_future().get();
   EXPECT_EQ(told(exchange_at_last(transport, request_to(server.url()))), "200");
-  EXPECT_EQ(server.connections(), 2);
+  EXPECT_GE(server.connections(), 2);
 }
 
 // The service may have carried it out: only the caller knows whether a repeat
