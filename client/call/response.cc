@@ -59,7 +59,7 @@ std::string_view request_id(const HttpResponse& response) {
   return header(response.headers, "x-amzn-RequestId");
 }
 
-std::variant<std::string, Error> read_response(std::string_view operation, HttpResponse response) {
+std::variant<std::string, Error> read_response(std::string_view operation, HttpResponse& response) {
   thread_local simdjson::dom::parser parser;
   element json;
   bool is_object = parser.parse(response.body).get(json) == simdjson::SUCCESS && json.is_object();

@@ -11,13 +11,13 @@ namespace {
 using testing::HasSubstr;
 
 Error error_of(HttpResponse response) {
-  auto result = read_response("GetThing", std::move(response));
+  auto result = read_response("GetThing", response);
   EXPECT_TRUE(std::holds_alternative<Error>(result));
   return std::get<Error>(std::move(result));
 }
 
 std::string answer_of(HttpResponse response) {
-  return std::get<std::string>(read_response("GetThing", std::move(response)));
+  return std::get<std::string>(read_response("GetThing", response));
 }
 
 TEST(AResponse, IsItsBody) {

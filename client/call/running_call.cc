@@ -150,32 +150,28 @@ void RunningCall::answered(HttpAnswer answer) {
 }
 
 void RunningCall::read(HttpResponse response) {
-  int status = response.status;
-  Headers headers = std::move(response.headers);
-  response.headers.clear();
-  std::string request_id(header(headers, "x-amzn-RequestId"));
-  auto result = read_response(order_.operation->name, std::move(response));
-
+  auto result = read_response(order_.operation->name, response);
+  const int status = response.status;
   if (auto* body = std::get_if<std::string>(&result)) {
+    std::string id(request_id(response));
     auto took = std::chrono::duration_cast<milliseconds>(now() - sent_at_);
-    log(fmt::format("attempt {}: {} after {} ms, request {}", attempts_, status, took.count(),
-                    request_id));
+    log(fmt::format("attempt {}: {} after {} ms, request {}", attempts_, status, took.count(), id));
     line_->quota.give_back(paid_);
     if (line_->rate) line_->rate->ended(false, now());
-    return end({std::move(*body),
-                {.request_id = std::move(request_id), .status = status, .attempts = attempts_}});
+    return end(
+        {std::move(*body), {.request_id = std::move(id), .status = status, .attempts = attempts_}});
   }
 
   Error& refusal = std::get<Error>(result);
   refusal.attempts = attempts_;
-  std::optional<Timestamp> date = date_of(headers);
+  std::optional<Timestamp> date = date_of(response.headers);
   bool clock_differs =
       date && (*date - signed_at_ > kClockDiffers || signed_at_ - *date > kClockDiffers);
   Judgement judgement =
       refusal.kind == Error::Kind::response
           ? Judgement{}
           : judge(status, refusal.code, clock_differs, line_->api().repeat(*order_.operation));
-  failed(std::move(refusal), judgement, headers);
+  failed(std::move(refusal), judgement, response.headers);
 }
 
 void RunningCall::failed(Error error, Judgement judgement, const Headers& response) {
