@@ -112,10 +112,8 @@ std::string skeleton_of(const Type& type) {
              "\":" + skeleton_of(type.map_value()) + '}';
     case Kind::structure:
     case Kind::union_: {
-      // Of a union one member is present: the first stands for it.
-      auto fields = type.kind == Kind::union_ ? type.fields.first(1) : type.fields;
       std::string json;
-      for (const Field& field : fields) {
+      for (const Field& field : type.fields) {
         json += json.empty() ? '{' : ',';
         json += '"' + std::string(field.name) + "\":" + skeleton_of(field.type());
       }

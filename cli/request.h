@@ -23,7 +23,7 @@ std::string request_of(const shape::Operation& operation, const Given& given,
 std::string with_member(const std::string& request, std::string_view member, std::string_view json);
 
 // A value of that type to be filled in, as JSON: every member, texts empty, the first of an enum's
-// values.
+// values. Of a union it has all members, of which one is to be kept.
 std::string skeleton_of(const shape::Type& type);
 
 }  // namespace amity::cli

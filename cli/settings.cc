@@ -100,7 +100,8 @@ constexpr Setting kSettings[] = {
      "Print an empty request or answer, and call nobody.", Scope::operation, "",
      [](Settings& settings, const std::string& value) {
        settings.skeleton = one_of("--generate-cli-skeleton", value, "input|output");
-     }},
+     },
+     "input"},
     {"--no-paginate", "", "Only the first page of a list.", Scope::all, "",
      [](Settings& settings, const std::string&) { settings.paginate = false; }},
     {"--starting-token", "TOKEN", "Where to begin: the NextToken of an answer.", Scope::list, "",

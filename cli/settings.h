@@ -48,6 +48,7 @@ struct Setting {
   Scope scope;
   std::string_view variable;  // of the environment, which counts where the flag is not given
   void (*apply)(Settings& settings, const std::string& value);  // throws Failure (usage)
+  std::string_view alone = {};  // what the flag means without a value; empty: it needs one
 };
 
 std::span<const Setting> settings();

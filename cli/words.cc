@@ -27,9 +27,13 @@ void add_setting(CLI::App& app, const Setting& setting, Words& read) {
         flag, [keep] { keep({}); }, doc);
     return;
   }
-  app.add_option_function<std::string>(flag, keep, doc)
+  auto keep_or_alone = [&setting, keep](const std::string& value) {
+    keep(value.empty() ? std::string(setting.alone) : value);
+  };
+  app.add_option_function<std::string>(flag, keep_or_alone, doc)
       ->type_name(std::string(setting.placeholder))
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
+      ->expected(setting.alone.empty() ? 1 : 0, 1);
 }
 
 void add_member(CLI::App& app, const Field& field, Words& read) {

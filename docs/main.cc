@@ -1,8 +1,9 @@
-// Prints a page of the documentation: `amity_reference operations`, `types`, `errors`, `admin` or
-// `amity-admin.1`, or
-// `amity_reference compatibility FILE` with the part that is written by hand.
+// Prints a page of the documentation: `amity_reference operations`, `types`, `errors`, `admin`,
+// `amity.1` or `amity-admin.1`, or `amity_reference compatibility FILE` with the part that is
+// written by hand.
 #include "account/model/reference.h"
-#include "docs/admin_commands.h"
+#include "cli/api.h"
+#include "docs/commands.h"
 #include "docs/compatibility.h"
 
 #include <fstream>
@@ -21,8 +22,10 @@ int main(int count, char** arguments) {
     std::cout << account::errors_page();
   } else if (page == "admin" && count == 2) {
     std::cout << docs::admin_page();
+  } else if (page == "amity.1" && count == 2) {
+    std::cout << docs::man_page(cli::account_api());
   } else if (page == "amity-admin.1" && count == 2) {
-    std::cout << docs::admin_man_page();
+    std::cout << docs::man_page(cli::admin_api());
   } else if (page == "compatibility" && count == 3) {
     std::ifstream file(arguments[2]);
     std::ostringstream choices;
@@ -32,8 +35,8 @@ int main(int count, char** arguments) {
     }
     std::cout << docs::compatibility_page(choices.str());
   } else {
-    std::cerr << "usage: amity_reference operations|types|errors|admin|amity-admin.1|compatibility "
-                 "FILE\n";
+    std::cerr << "usage: amity_reference "
+                 "operations|types|errors|admin|amity.1|amity-admin.1|compatibility FILE\n";
     return 2;
   }
   return std::cout.flush() ? 0 : 1;

@@ -1,10 +1,12 @@
 """The commands of the account API and their options are those of the AWS CLI."""
 
+import json
 import re
 import subprocess
 
 import pytest
 from awscli.clidriver import create_clidriver
+from botocore.utils import ArgumentGenerator
 
 from server_process import BINARY
 
@@ -55,3 +57,22 @@ def test_the_same_options_everywhere():
     told = subprocess.run([BINARY, "admin", "help"], capture_output=True, text=True, timeout=30)
     ours = set(options_in(told.stdout))
     assert flags_of(DRIVER._get_argument_table()) - {"version", "v2-debug"} - ours == set()
+
+
+def without_enums(value):
+    """Of an enum's values each takes another."""
+    if isinstance(value, dict):
+        return {name: without_enums(member) for name, member in value.items()}
+    if isinstance(value, list):
+        return [without_enums(item) for item in value]
+    return "" if isinstance(value, str) else value
+
+
+@pytest.mark.parametrize("operation", sorted(set(OPERATIONS) - {"help"}))
+def test_the_same_skeletons(operation):
+    shape = OPERATIONS[operation]._operation_model.input_shape
+    theirs = without_enums(ArgumentGenerator().generate_skeleton(shape))
+    for words in (["--generate-cli-skeleton"], ["--generate-cli-skeleton", "input"]):
+        told = subprocess.run([BINARY, operation, *words], capture_output=True, text=True)
+        assert without_enums(json.loads(told.stdout)) == theirs
+        assert told.stdout.startswith('{\n    "')

@@ -1,4 +1,4 @@
-#include "docs/admin_commands.h"
+#include "docs/commands.h"
 
 #include "admin/model/errors.h"
 #include "admin/model/operations.h"
@@ -103,6 +103,12 @@ std::string item(std::string_view term, std::string_view text) {
   return fmt::format(".TP\n.B {}\n{}\n", troff(term), troff(text));
 }
 
+std::string in_capitals(std::string_view text) {
+  std::string capitals;
+  for (char c : text) capitals += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return capitals;
+}
+
 std::string setting_items(cli::Scope first, cli::Scope last) {
   std::string items;
   for (const cli::Setting& setting : cli::settings())
@@ -135,38 +141,59 @@ std::string admin_page() {
   return page;
 }
 
-std::string admin_man_page() {
-  const cli::Api& api = cli::admin_api();
+std::string man_page(const cli::Api& api) {
+  bool own = api.command.empty();  // the program's own page
+  std::string title = own ? "amity" : "amity-" + std::string(api.command);
   std::string page =
-      ".\\\" Printed from admin/model by the target `reference`; do not edit.\n"
-      ".TH AMITY\\-ADMIN 1\n.SH NAME\namity\\-admin \\- operate a running Amity\n"
-      ".SH SYNOPSIS\n.B amity admin\n.I operation\n.RI [ option ...]\n"
-      ".SH DESCRIPTION\n" +
-      troff(std::string(api.doc) + ". Answers are JSON on standard output.") + "\n.SH OPTIONS\n" +
-      setting_items(cli::Scope::all, cli::Scope::all) +
-      ".SS Of operations that list or take something\n" +
-      setting_items(cli::Scope::operation, cli::Scope::part) + ".SH OPERATIONS\n";
+      ".\\\" Printed from the operations' tables by the target `reference`; do not edit.\n.TH " +
+      troff(in_capitals(title)) + " 1\n.SH NAME\n" + troff(title) + " \\- " +
+      troff(own ? "AWS Partner Central Account, from the command line and as a server of your own"
+                : "operate a running Amity") +
+      "\n.SH SYNOPSIS\n.B " + cli::program_of(api) + "\n.I operation\n.RI [ option ...]\n";
+  if (own)
+    page +=
+        ".PP\n.B amity dev\n.RI [ option ...]\n.PP\n.B amity serve \\-\\-config\n.I file\n"
+        ".RI [ option ...]\n.PP\n.B amity admin\n.I operation\n.RI [ option ...]\n"
+        ".PP\n.B amity completion\n.RB { bash | zsh | fish }\n";
+  page += ".SH DESCRIPTION\n" + troff(std::string(api.doc) + '.') + '\n';
+  page += troff(own ? "Names, options, formats and exit codes are those of the AWS CLI. "
+                      "`amity dev --help` and `amity serve --help` tell of the server."
+                    : "Answers are JSON on standard output, unless another format is asked for.");
+  page += "\n.SH OPTIONS\n" + setting_items(cli::Scope::all, cli::Scope::all) +
+          ".SS Of operations that list or take something\n" +
+          setting_items(cli::Scope::operation, cli::Scope::part) + ".SH OPERATIONS\n";
   for (const Operation& operation : api.operations) {
     page +=
         fmt::format(".SS {}\n{}\n", troff(cli::kebab_case(operation.name)), troff(operation.doc));
-    for (const Field& field : operation.request().fields)
-      page += item(option_of(field), std::string(field.doc) + (field.required ? " Required." : ""));
+    for (const Field& field : operation.request().fields) {
+      bool required = field.required && !field.idempotency_token;
+      page += item(option_of(field), std::string(field.doc) + (required ? " Required." : ""));
+    }
   }
   page += ".SH ENVIRONMENT\n";
   page += item(api.endpoint_variable,
-               fmt::format("Where the API answers; {} when not set.", api.endpoint_url));
+               fmt::format("Where the API answers; {} when not set{}.", api.endpoint_url,
+                           own ? ", nor AWS_ENDPOINT_URL_PARTNERCENTRAL_ACCOUNT, AWS_ENDPOINT_URL "
+                                 "or a profile's endpoint_url. aws: the service of AWS itself"
+                               : ""));
   page += item("AMITY_ACCESS_KEY_ID, AMITY_SECRET_ACCESS_KEY, AMITY_SESSION_TOKEN",
-               "What to sign with; else the same with AWS_, else a profile of ~/.aws/credentials.");
-  page += item("AMITY_REGION", "The Region to sign for; us-east-1 when not set.");
+               "What to sign with; else all that the AWS CLI takes credentials from.");
+  page += item("AMITY_REGION",
+               "The Region to sign for; else AWS_REGION, AWS_DEFAULT_REGION, the profile's; else "
+               "us-east-1.");
+  page += item("AWS_PROFILE", "The profile of ~/.aws/config and ~/.aws/credentials.");
+  page += item("AWS_DEFAULT_OUTPUT", "As --output.");
+  page += item("NO_COLOR", "When set, nothing is coloured unless --color says so.");
   for (const cli::Setting& setting : cli::settings())
     if (!setting.variable.empty())
       page += item(setting.variable, fmt::format("As {}.", setting.flag));
   page += ".SH EXIT STATUS\n";
   page += item("0", "Done.");
   page += item("252", "The words make no request.");
-  page += item("253", "Credentials or a profile that cannot be used.");
-  page += item("254", "The server refused.");
+  page += item("253", "Credentials, a Region or a profile that cannot be used.");
+  page += item("254", "The service refused.");
   page += item("255", "No answer came back, or it could not be written.");
+  page += fmt::format(".SH SEE ALSO\n.BR {} (1)\n", own ? "amity\\-admin" : "amity");
   return page;
 }
 
