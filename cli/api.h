@@ -1,6 +1,6 @@
 #pragma once
 
-#include "client/settings/settings.h"
+#include "client/call/caller.h"
 #include "protocol/shape/operation.h"
 
 #include <span>
@@ -11,12 +11,9 @@ namespace amity::cli {
 
 // An API that commands are made for: what is known of it is its operations' member tables.
 struct Api {
-  std::string_view command;        // "admin": the word after the program's name; empty: none
-  std::string_view doc;            // one line
-  std::string_view target_prefix;  // of X-Amz-Target
-  std::string_view signing_name;   // the service in a signature's scope
-  std::string_view host_prefix;    // of AWS's endpoints; empty: AWS has no such service
-  client::ServiceNames names;
+  std::string_view command;       // "admin": the word after the program's name; empty: none
+  std::string_view doc;           // one line
+  const client::Api* service;     // how it is called
   std::string_view endpoint_url;  // when nothing else is said
   std::string_view endpoint_variable;
   bool needs_signature;  // whether the service has no answer to requests without one

@@ -7,7 +7,6 @@
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/words.h"
-#include "client/settings/profiles.h"
 
 namespace amity::cli {
 namespace {
@@ -65,7 +64,7 @@ class Command {
     show(next);
   }
 
-  void call(Client& client, const std::string& request) const {
+  void call(const Client& client, const std::string& request) const {
     auto call = [&](const std::string& each) { return client.call(operation_, each); };
     auto paging = paging_of(operation_);
     if (!paging || !settings_.paginate || names_page(request)) return show(call(request));
@@ -96,27 +95,7 @@ void perform(const Api& api, const Words& words, const Settings& settings,
   }
   std::string request = request_of(operation, words.members, settings.input_json);
   Command command(operation, settings, environment, terminal);
-  client::Config config = config_of(api, settings, environment);
-  std::optional<sigv4::Credentials> credentials;
-  if (!settings.unsigned_requests) {
-    try {
-      if (auto found = config.credentials->fetch({}))
-        credentials = sigv4::Credentials{.access_key_id = found->access_key_id,
-                                         .secret_access_key = found->secret_access_key,
-                                         .session_token = found->session_token};
-    } catch (const client::CredentialsError& error) {
-      throw Failure(Exit::configuration, error.what());
-    }
-    if (!credentials && api.needs_signature)
-      throw Failure(Exit::configuration,
-                    "Unable to locate credentials. You can configure credentials by running "
-                    "\"aws configure\".");
-  }
-  client::Settings resolved = client::resolve_settings(
-      config.settings, api.names, config.environment, client::Profiles::read(config.environment));
-  Endpoint endpoint = settings.endpoint;
-  endpoint.url = resolved.endpoint_url.empty() ? api.endpoint_url : resolved.endpoint_url;
-  Client client(api, endpoint, std::move(credentials), resolved.region,
+  Client client(api, destination_of(api, settings, environment),
                 settings.debug ? &terminal.err : nullptr);
   command.call(client, request);
 }

@@ -14,17 +14,19 @@ namespace amity::cli {
 // The value that stands for the service of AWS itself where an endpoint is named.
 inline constexpr std::string_view kAws = "aws";
 
-// How an API is to be called. Its environment is the command's, but that:
-// - an API that is only Amity's knows no AWS_ENDPOINT_URL, and asks no metadata service for
-//   credentials, since it may do without;
+// Where an API is called, and how.
+struct Destination {
+  client::Config config;
+  std::string url;  // for people
+};
+
+// What a command means. The environment is the command's, but that:
+// - an API that is only Amity's asks no metadata service for credentials, since it may do without;
 // - AMITY_ACCESS_KEY_ID, AMITY_SECRET_ACCESS_KEY, AMITY_SESSION_TOKEN and AMITY_REGION stand before
 //   those of AWS, but behind a profile or a Region that was asked for.
-// Throws Failure (configuration) when settings cannot be used.
-client::Config config_of(const Api& api, const Settings& settings,
-                         const client::Environment& environment);
-
-// Whether the service of AWS itself is meant: somebody said so, and nobody named another place.
-bool means_aws(const Api& api, const Settings& settings, const client::Environment& environment);
+// Throws Failure (usage) when the endpoint is none, (configuration) when settings cannot be used.
+Destination destination_of(const Api& api, const Settings& settings,
+                           const client::Environment& environment);
 
 // The format that holds: that of the command, AWS_DEFAULT_OUTPUT, the profile's, JSON. Throws
 // Failure.

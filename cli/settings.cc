@@ -71,24 +71,22 @@ constexpr Setting kSettings[] = {
      Scope::all, "", [](Settings&, const std::string&) {}},
     {"--ca-bundle", "FILE", "Certificates (PEM) to trust instead of the system's.", Scope::all,
      "AMITY_CA_BUNDLE",
-     [](Settings& settings, const std::string& value) { settings.endpoint.authorities = value; }},
+     [](Settings& settings, const std::string& value) { settings.authorities = value; }},
     {"--no-verify-ssl", "", "Trust whoever answers, whatever certificate is shown.", Scope::all, "",
-     [](Settings& settings, const std::string&) { settings.endpoint.trusts_anybody = true; }},
+     [](Settings& settings, const std::string&) { settings.trusts_anybody = true; }},
     {"--client-certificate", "FILE", "A certificate (PEM) that says who calls.", Scope::all,
      "AMITY_CLIENT_CERTIFICATE",
-     [](Settings& settings, const std::string& value) { settings.endpoint.certificate = value; }},
+     [](Settings& settings, const std::string& value) { settings.certificate = value; }},
     {"--client-key", "FILE", "The key (PEM) of that certificate.", Scope::all, "AMITY_CLIENT_KEY",
-     [](Settings& settings, const std::string& value) { settings.endpoint.key = value; }},
+     [](Settings& settings, const std::string& value) { settings.key = value; }},
     {"--cli-connect-timeout", "SECONDS", "How long to wait for a connection; 0: for ever.",
      Scope::all, "",
      [](Settings& settings, const std::string& value) {
-       settings.endpoint.connect_time =
-           std::chrono::seconds(number("--cli-connect-timeout", value, 0));
+       settings.connect_time = std::chrono::seconds(number("--cli-connect-timeout", value, 0));
      }},
-    {"--cli-read-timeout", "SECONDS", "How long to wait for bytes of the answer; 0: for ever.",
-     Scope::all, "",
+    {"--cli-read-timeout", "SECONDS", "How long an attempt may take; 0: for ever.", Scope::all, "",
      [](Settings& settings, const std::string& value) {
-       settings.endpoint.read_time = std::chrono::seconds(number("--cli-read-timeout", value, 0));
+       settings.read_time = std::chrono::seconds(number("--cli-read-timeout", value, 0));
      }},
     {"--debug", "", "Tell of each request, without bodies and secrets.", Scope::all, "",
      [](Settings& settings, const std::string&) { settings.debug = true; }},

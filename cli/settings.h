@@ -2,9 +2,9 @@
 
 #include "cli/output.h"
 #include "cli/pages.h"
-#include "cli/transport.h"
 #include "protocol/jmespath/query.h"
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -19,9 +19,14 @@ enum class Colours : std::uint8_t { automatic, on, off };
 // What a command was told beside its request.
 struct Settings {
   std::string endpoint_url;  // empty: not said
-  Endpoint endpoint;
-  std::string profile;  // empty: whatever credentials there are
-  std::string region;   // empty: not said
+  std::string authorities;   // file of certificates (PEM) to trust; empty: not said
+  bool trusts_anybody = false;
+  std::string certificate;                // file of our own certificate (PEM); empty: none
+  std::string key;                        // file of its key
+  std::chrono::seconds connect_time{60};  // 0: without end
+  std::chrono::seconds read_time{60};     // of an attempt, answer and all; 0: without end
+  std::string profile;                    // empty: whatever credentials there are
+  std::string region;                     // empty: not said
   bool unsigned_requests = false;
   std::optional<Format> format{};  // absent: as the environment or the profile says, or JSON
   std::optional<jmespath::Query> query{};

@@ -99,12 +99,17 @@ inline const std::array<shape::Operation, 2> operations = {
 inline const shape::Operation& list_tags = operations[0];
 inline const shape::Operation& paint_house = operations[1];
 
+inline const client::Api service{
+    .target_prefix = "Houses",
+    .signing_name = "houses",
+    .host_prefix = "",
+    .default_url = "",
+    .names = {},
+    .repeat = [](const shape::Operation&) { return client::Repeat::never; }};
+
 inline const Api api{.command = "houses",
                      .doc = "Houses",
-                     .target_prefix = "Houses",
-                     .signing_name = "houses",
-                     .host_prefix = "",
-                     .names = {},
+                     .service = &service,
                      .endpoint_url = "http://127.0.0.1:1",  // where nobody listens
                      .endpoint_variable = "HOUSES_ENDPOINT",
                      .needs_signature = false,

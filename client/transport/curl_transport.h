@@ -15,6 +15,7 @@ struct CurlOptions {
   std::string ca_bundle{};
   std::string client_certificate{};
   std::string client_key{};
+  bool trusts_anybody = false;  // whatever certificate is shown, if any
   std::size_t most_response_bytes = 64 << 20;
 };
 

@@ -53,6 +53,8 @@ Transfer::Transfer(const CurlOptions& options) : most_bytes_(options.most_respon
   set(handle_, CURLOPT_QUICK_EXIT,
       1L);  // a name server that does not answer holds up nobody
   set(handle_, CURLOPT_TCP_KEEPALIVE, 1L);
+  set(handle_, CURLOPT_SSL_VERIFYPEER, options.trusts_anybody ? 0L : 1L);
+  set(handle_, CURLOPT_SSL_VERIFYHOST, options.trusts_anybody ? 0L : 2L);
   set_file(handle_, CURLOPT_CAINFO, options.ca_bundle);
   set_file(handle_, CURLOPT_SSLCERT, options.client_certificate);
   set_file(handle_, CURLOPT_SSLKEY, options.client_key);

@@ -159,16 +159,17 @@ def fake():
     "reply, code, says",
     [
         (None, 255, "Read timeout on endpoint URL"),
-        (b"", 255, "No answer from the endpoint URL"),
-        (b"HTTP/1.1 200 OK\r\nContent-Length: 90\r\n\r\n{", 255, "No answer from the endpoint URL"),
+        (b"", 255, "Connection was closed before we received a valid response"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 90\r\n\r\n{", 255, "Connection was closed before"),
         (b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n<html>", 255, "no JSON"),
-        (b"HTTP/1.1 502 Bad\r\nContent-Length: 6\r\n\r\n<html>", 254, "An error occurred (502)"),
+        (b"HTTP/1.1 502 Bad\r\nContent-Length: 6\r\n\r\n<html>", 254, "An error occurred (HTTP502)"),
         (b"HTTP/1.1 302 Go\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n", 254, "302"),
     ],
 )
 def test_answers_that_are_none(fake, reply, code, says):
     endpoint, _ = fake(reply)
-    process = admin(endpoint, "get-clock", "--cli-read-timeout", "1")
+    once = {"AWS_MAX_ATTEMPTS": "1"}
+    process = admin(endpoint, "get-clock", "--cli-read-timeout", "1", environment=once)
     assert (process.returncode, process.stdout) == (code, "")
     assert says in process.stderr
 
@@ -182,7 +183,7 @@ def test_debug_tells_no_secret(fake):
     process = admin(endpoint, "get-clock", "--debug", environment=key)
 
     assert process.returncode == 0 and "made-just-now" in process.stdout
-    assert "AmityAdmin.GetClock" in process.stderr and "signed with KEY" in process.stderr
+    assert "AmityAdmin.GetClock" in process.stderr and "key KEY" in process.stderr
     sent = b"".join(got).decode()
     signature = re.search(r"Signature=(\w+)", sent)[1]
     assert "x-amz-security-token: a-token" in sent.lower()
