@@ -89,6 +89,23 @@ TEST_F(AClient, DoesNotTakeWhatIsNoAnswerOfThatKind) {
   EXPECT_THAT(outcome.error().body, HasSubstr("7"));
 }
 
+TEST_F(AClient, PassesOnWhatThisVersionDoesNotKnow) {
+  service.transport().answer("GetConnectionInvitation",
+                             client::json_answer(200, R"({"Status":"PAUSED","Mood":"good"})"));
+  auto outcome = client.get_connection_invitation({Catalog("AWS"), ConnectionInvitationId()});
+  ASSERT_TRUE(outcome);
+  EXPECT_EQ(outcome->status.text(), "PAUSED");
+  EXPECT_FALSE(outcome->status.known());
+  EXPECT_THAT(outcome.record().body, HasSubstr("good"));
+
+  service.transport().answer(
+      "CancelConnection",
+      client::json_answer(409, R"({"__type":"ConflictException","Message":"","Reason":"MOON"})"));
+  auto error = client.cancel_connection({}).error();
+  EXPECT_EQ(error.reason, "MOON");
+  EXPECT_EQ(error.as<ConflictException>()->reason.text(), "MOON");
+}
+
 TEST_F(AClient, IsOneWithItsCopies) {
   service.answer<GetPartnerRequest>(birch());
   Client copy = client;

@@ -57,6 +57,13 @@ TEST_F(AWait, EndsWithoutSuccessToo) {
   EXPECT_EQ(passed(), milliseconds(0));
 }
 
+TEST_F(AWait, GoesOnAtAStatusThatThisVersionDoesNotKnow) {
+  service.transport().answer("GetConnectionInvitation",
+                             client::json_answer(200, R"({"Status":"PAUSED"})"));
+  is(InvitationStatus::ACCEPTED);
+  EXPECT_TRUE(wait());
+}
+
 TEST_F(AWait, PausesLongerAndLonger) {
   for (int i = 0; i < 20; ++i) is(InvitationStatus::PENDING);
   is(InvitationStatus::ACCEPTED);
