@@ -1,5 +1,7 @@
 #include "client/account/waiters.h"
 
+#include "client/call/typed.h"
+
 #include <algorithm>
 #include <cstddef>
 #include <optional>
