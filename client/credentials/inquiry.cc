@@ -3,6 +3,7 @@
 #include "protocol/curl/handle.h"
 #include "protocol/curl/no_proxy.h"
 
+#include <limits>
 #include <memory>
 #include <new>
 
@@ -88,7 +89,8 @@ class Transfer {
     for (int running = 1; !stop_.stop_requested();) {
       curl_multi_perform(multi, &running);
       if (running == 0) break;
-      curl_multi_poll(multi, nullptr, 0, 1'000, nullptr);
+      // Until something comes, somebody stops it, or a time is over that libcurl keeps.
+      curl_multi_poll(multi, nullptr, 0, std::numeric_limits<int>::max(), nullptr);
     }
     int left = 0;
     const CURLMsg* ended = curl_multi_info_read(multi, &left);

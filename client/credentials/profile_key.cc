@@ -113,6 +113,12 @@ std::optional<Credentials> profile_key(const Search& search, const std::string& 
   if (has("aws_access_key_id")) return static_key(name, section);
   if (has("credential_process"))
     return process_key(search, value_in(section, "credential_process"));
+  if (has("login_session"))
+    throw ConfigurationError(
+        "The profile \"" + name +
+        "\" has login_session, which is not followed here; a profile with credential_process = "
+        "aws configure export-credentials --profile " +
+        name + " has its credentials.");
   return std::nullopt;
 }
 

@@ -38,13 +38,14 @@ TEST_F(ProfileKeyTest, AKeyIsInTheProfile) {
         "[a]\naws_access_key_id = A\naws_secret_access_key = s\n[b]\naws_access_key_id = B\n"
         "aws_secret_access_key = s\naws_session_token = t\n[half]\naws_access_key_id = H\n"
         "[bent]\naws_access_key_id = A B\naws_secret_access_key = hidden\n");
-  config("[profile empty]\nregion = x-1\n");
+  config("[profile empty]\nregion = x-1\n[profile login]\nlogin_session = arn:aws:iam::1:user/a\n");
   EXPECT_EQ(profile("a"), "A/s/");
   EXPECT_EQ(profile("b"), "B/s/t");
   EXPECT_EQ(profile("empty"), "none");
   EXPECT_EQ(profile("half"),
             "Partial credentials found in profile half, missing: aws_secret_access_key");
   EXPECT_EQ(profile("bent"), "The credentials of the profile bent have characters that no key has");
+  EXPECT_THAT(profile("login"), HasSubstr("aws configure export-credentials --profile login"));
   EXPECT_EQ(profile("nobody"), "The config profile (nobody) could not be found");
 }
 
