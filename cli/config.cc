@@ -108,9 +108,13 @@ Destination destination_of(const Api& api, const Settings& settings,
   if (!aws) config.settings.endpoint_url = destination.url;
 
   config.unsigned_requests = settings.unsigned_requests;
-  config.credentials = client::default_credentials({.environment = config.environment,
-                                                    .profile = config.settings.profile,
-                                                    .region = config.settings.region});
+  config.credentials =
+      client::default_credentials({.environment = config.environment,
+                                   .profile = config.settings.profile,
+                                   .region = config.settings.region,
+                                   .tls = {.ca_bundle = settings.authorities,
+                                           .client_certificate = settings.certificate,
+                                           .client_key = settings.key}});
   config.connect_timeout = settings.connect_time;
   config.attempt_timeout = settings.read_time;
   config.call_timeout = std::chrono::milliseconds::zero();

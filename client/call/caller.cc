@@ -91,11 +91,16 @@ void Caller::State::open() {
 
   std::shared_ptr<CredentialsProvider> credentials;
   if (!config->unsigned_requests)
-    credentials = config->credentials ? config->credentials
-                                      : default_credentials({.environment = environment,
-                                                             .profile = config->settings.profile,
-                                                             .region = settings.region,
-                                                             .clock = config->clock});
+    credentials =
+        config->credentials
+            ? config->credentials
+            : default_credentials({.environment = environment,
+                                   .profile = config->settings.profile,
+                                   .region = settings.region,
+                                   .clock = config->clock,
+                                   .tls = {.ca_bundle = config->ca_bundle,
+                                           .client_certificate = config->client_certificate,
+                                           .client_key = config->client_key}});
   try {
     line.emplace(api, config, std::move(settings), transport, std::move(credentials));
   } catch (const ConfigurationError& error) {

@@ -47,7 +47,9 @@ class Transfer {
     set(CURLOPT_NOSIGNAL, 1L);
     set(CURLOPT_QUICK_EXIT, 1L);  // do not wait for a name that is being looked up
     set(CURLOPT_NOPROXY, inquiry.by_proxy ? curl::hosts_without_proxy().c_str() : "*");
-    if (!inquiry.ca_bundle.empty()) set(CURLOPT_CAINFO, inquiry.ca_bundle.c_str());
+    set_file(CURLOPT_CAINFO, inquiry.tls.ca_bundle);
+    set_file(CURLOPT_SSLCERT, inquiry.tls.client_certificate);
+    set_file(CURLOPT_SSLKEY, inquiry.tls.client_key);
   }
 
   Reply perform() {
@@ -73,6 +75,10 @@ class Transfer {
   template <class Value>
   void set(CURLoption option, Value value) {
     curl_easy_setopt(handle_.get(), option, value);
+  }
+
+  void set_file(CURLoption option, const std::string& path) {
+    if (!path.empty()) set(option, path.c_str());
   }
 
   void add_header(const std::string& line) {

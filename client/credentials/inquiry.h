@@ -1,5 +1,7 @@
 #pragma once
 
+#include "client/credentials/sources.h"
+
 #include <chrono>
 #include <stop_token>
 #include <string>
@@ -13,10 +15,10 @@ struct Inquiry {
   std::string url;
   const char* method = "GET";
   std::vector<std::pair<std::string, std::string>> headers{};
-  std::string body{};       // with POST only
-  std::string ca_bundle{};  // empty: the system's
-  bool by_proxy = false;    // by the one that the environment names
-  int attempts = 3;         // where it may be answered better the next time: 429, 5xx, no answer
+  std::string body{};  // with POST only
+  TlsFiles tls{};
+  bool by_proxy = false;  // by the one that the environment names
+  int attempts = 3;       // where it may be answered better the next time: 429, 5xx, no answer
   std::chrono::milliseconds connect_timeout{3'000};
   std::chrono::milliseconds timeout{10'000};  // of one attempt
 };

@@ -2,6 +2,7 @@
 
 #include "client/credentials/sources.h"
 #include "client/settings/profiles.h"
+#include "client/settings/settings.h"
 
 #include <stop_token>
 #include <vector>
@@ -17,6 +18,8 @@ struct Search {
   std::stop_token stop;
 
   Timestamp now() const;
+  // What the program says goes before what was found.
+  TlsFiles tls(const Settings& found) const;
   std::string variable(const char* name) const { return settings.environment(name); }
 };
 

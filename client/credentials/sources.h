@@ -12,12 +12,20 @@
 // reads anew at every fetch.
 namespace amity::client {
 
+// PEM files.
+struct TlsFiles {
+  std::string ca_bundle{};           // empty: AWS_CA_BUNDLE, that of the profile, the system's
+  std::string client_certificate{};  // empty: none
+  std::string client_key{};
+};
+
 // What sources go by.
 struct SourceSettings {
   Environment environment = process_environment();
   std::optional<std::string> profile{};  // that the program named
   std::optional<std::string> region{};   // likewise; of the services that are asked on the way
   std::function<Timestamp()> clock{};    // null: the system's
+  TlsFiles tls{};                        // of the program, for STS and SSO
 };
 
 // A role to be assumed, in the words of AssumeRole.

@@ -108,7 +108,7 @@ Credentials sso_key(const Search& search, const std::string& profile,
                                        given.environment, search.profiles);
   Inquiry inquiry{.url = url_of(settings, login),
                   .headers = {{"x-amz-sso_bearer_token", token_of(search, login.token_name)}},
-                  .ca_bundle = settings.ca_bundle,
+                  .tls = search.tls(settings),
                   .by_proxy = true};
   Reply reply = ask(inquiry, search.stop);
   if (reply.status == 0) fail("sso", reply.failure);

@@ -67,7 +67,7 @@ Credentials ask_sts(const Search& search, const std::string& action, const Query
   Inquiry inquiry{.url = endpoint(settings, region),
                   .method = "POST",
                   .body = form(action, parameters),
-                  .ca_bundle = settings.ca_bundle,
+                  .tls = search.tls(settings),
                   .by_proxy = true};
   auto url = read_url(inquiry.url);
   if (!url) throw ConfigurationError("Invalid endpoint: " + inquiry.url);
