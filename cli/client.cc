@@ -18,9 +18,14 @@ void sign_if_possible(const Api& api, client::Config& config) {
 }
 
 // No answer, in the AWS CLI's words.
-std::string sentence_of(const client::Error& error, const std::string& url) {
+std::string sentence_of(const client::Error& error, const Destination& destination) {
+  const std::string& url = destination.url;
   if (error.code == "EndpointConnectionError")
-    return "Could not connect to the endpoint URL: \"" + url + '"';
+    return "Could not connect to the endpoint URL: \"" + url + '"' +
+           (destination.by_default
+                ? "\nNobody said where to call: start Amity here (`amity dev`), or name an "
+                  "--endpoint-url."
+                : "");
   if (error.code == "ConnectTimeoutError") return "Connect timeout on endpoint URL: \"" + url + '"';
   if (error.code == "ReadTimeoutError") return "Read timeout on endpoint URL: \"" + url + '"';
   if (error.code == "SSLError") return "SSL validation failed for " + url + ' ' + error.message;
@@ -30,11 +35,12 @@ std::string sentence_of(const client::Error& error, const std::string& url) {
   return error.message;
 }
 
-Failure failure_of(const client::Error& error, const std::string& url, bool is_signed) {
+Failure failure_of(const client::Error& error, const Destination& destination) {
   using Kind = client::Error::Kind;
   switch (error.kind) {
     case Kind::service:
-      if (!is_signed && error.code == "MissingAuthenticationTokenException")
+      if (destination.config.unsigned_requests &&
+          error.code == "MissingAuthenticationTokenException")
         return {Exit::service, error.sentence() +
                                    " (no credentials were found: set AMITY_ACCESS_KEY_ID and "
                                    "AMITY_SECRET_ACCESS_KEY, or name a profile with --profile)"};
@@ -50,7 +56,7 @@ Failure failure_of(const client::Error& error, const std::string& url, bool is_s
     case Kind::timeout:
     case Kind::canceled:
     case Kind::response:
-      return {Exit::other, sentence_of(error, url)};
+      return {Exit::other, sentence_of(error, destination)};
   }
   return {Exit::other, error.message};
 }
@@ -77,8 +83,7 @@ std::string Client::call(const shape::Operation& operation, const std::string& r
     *debug_ << "amity: " << api_.service->target_prefix << '.' << operation.name << " to "
             << destination_.url << std::endl;
   client::Caller::Answer answer = caller_.call(operation, request);
-  if (!answer)
-    throw failure_of(answer.error(), destination_.url, !destination_.config.unsigned_requests);
+  if (!answer) throw failure_of(answer.error(), destination_);
   return std::move(answer).value();
 }
 

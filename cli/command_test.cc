@@ -33,7 +33,10 @@ TEST_F(Command, CompleteWordsAreSent) {
   EXPECT_EQ(run({"paint-house", "--user-name", "ann", "--coats", "-1", "--no-dry", "--rooms", "a",
                  "b", "--tags", R"([{"Key":"a"},{"Key":"b"}])", "--colours", R"(["RED","GREEN"])"}),
             255);
-  EXPECT_EQ(err.str(), "Could not connect to the endpoint URL: \"http://127.0.0.1:1\"\n");
+  EXPECT_EQ(err.str(),
+            "Could not connect to the endpoint URL: \"http://127.0.0.1:1\"\n"
+            "Nobody said where to call: start Amity here (`amity dev`), or name an "
+            "--endpoint-url.\n");
 }
 
 TEST_F(Command, SharedOptionsStandBeforeAndAfter) {

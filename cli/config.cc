@@ -90,8 +90,8 @@ Destination destination_of(const Api& api, const Settings& settings,
   config.settings.profile = given(settings.profile);
   config.settings.region = given(settings.region);
   if (!aws) config.settings.endpoint_url = given(named_endpoint(api, settings, environment));
-  if (!config.settings.endpoint_url && !is_awss(api))
-    config.settings.endpoint_url = std::string(api.endpoint_url);
+  // What is said to AWS's clients is not meant for an API that AWS does not have.
+  if (!config.settings.endpoint_url && !is_awss(api)) config.settings.endpoint_url = "";
   std::string authorities = settings.authorities;
   try {
     client::Settings resolved =
@@ -99,6 +99,7 @@ Destination destination_of(const Api& api, const Settings& settings,
                                  client::Profiles::read(config.environment));
     config.settings.region = region_of(resolved, aws);
     destination.url = url_of(api, aws, resolved, *config.settings.region);
+    destination.by_default = !aws && resolved.endpoint_url.empty();
     if (authorities.empty()) authorities = resolved.ca_bundle;
   } catch (const client::ConfigurationError& error) {
     throw Failure(Exit::configuration, error.what());

@@ -17,7 +17,8 @@ inline constexpr std::string_view kAws = "aws";
 // Where an API is called, and how.
 struct Destination {
   client::Config config;
-  std::string url;  // for people
+  std::string url;          // for people
+  bool by_default = false;  // nobody said where
 };
 
 // What a command means. The environment is the command's, but that:

@@ -220,6 +220,31 @@ def test_whom_it_asks_and_as_whom(server, typed, tmp_path):
     assert told.stderr == "The config profile (nobody) could not be found\n"
 
 
+def test_a_busy_service_is_asked_again(tmp_path):
+    listener = socket.create_server(("127.0.0.1", 0))
+    got = []
+
+    def serves():
+        body = b'{"PartnerSummaryList": []}'
+        for reply in (
+            b"HTTP/1.1 503 Busy\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
+            b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(body) + body,
+        ):
+            connection, _ = listener.accept()
+            got.append(connection.recv(65536))
+            connection.sendall(reply)
+            connection.close()
+
+    thread = threading.Thread(target=serves, daemon=True)
+    thread.start()
+    me = Commands(f"http://127.0.0.1:{listener.getsockname()[1]}", "111122223333", tmp_path)
+    told = me.amity("list-partners", *IN_AWS, "--debug")
+    thread.join(10)
+    listener.close()
+    assert json.loads(told.stdout) == {"PartnerSummaryList": []}
+    assert len(got) == 2 and "attempt 2: 200" in told.stderr
+
+
 def test_progress_is_for_whoever_watches(typed, tmp_path):
     """Pages that take long, and a terminal on standard error: told after a second, then erased."""
     go_on = threading.Event()
