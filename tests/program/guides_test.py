@@ -160,22 +160,31 @@ def free_port() -> int:
         return listener.getsockname()[1]
 
 
-def test_the_walk_to_a_user_and_a_role(shell):
-    """The ports are others, and the files that the reader is shown are written first."""
+def walks(shell, page: str):
+    """Types what a page has its reader type. The port is another, and the files that are shown are
+    written first."""
     port, management = free_port(), free_port()
     shell.types(f"export AMITY_PORT={port} AMITY_MANAGEMENT_PORT={management} AWS_PAGER=")
     shell.types(f"export AMITY_ADMIN_ENDPOINT=http://127.0.0.1:{management}")
-    (shell.home / "partners.json").write_text(example("seed.md"))
-
-    for command, page in dialogue("first-user.md"):
-        command, page = (text.replace(":9480", f":{port}") for text in (command, page))
+    shell.types(f"export AMITY_ENDPOINT=http://127.0.0.1:{port}")
+    for command, told_there in dialogue(page):
+        command, told_there = (text.replace(":9480", f":{port}") for text in (command, told_there))
         if command.startswith("cat "):
-            (shell.home / command.removeprefix("cat ").removeprefix("~/")).write_text(page)
+            (shell.home / command.removeprefix("cat ").removeprefix("~/")).write_text(told_there)
         if command.endswith(" &"):
             shell.types(f"{command[:-1]} > ready 2> log &")
             command = "timeout 20 bash -c 'until grep -s ready ready; do sleep 0.1; done'"
         told = shell.types(command)
-        assert agree(told, page), f"{command}\n{told}"
+        assert agree(told, told_there), f"{command}\n{told}"
+
+
+def test_the_walk_to_a_user_and_a_role(shell):
+    (shell.home / "partners.json").write_text(example("seed.md"))
+    walks(shell, "first-user.md")
+
+
+def test_the_walk_of_two_partners(shell):
+    walks(shell, "command.md")
 
 
 def links():
