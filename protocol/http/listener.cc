@@ -357,6 +357,8 @@ Task<TlsStream::Step> shake_hands(Connection* connection) {
                                 connection->worker.options.handshake_timeout);
   TlsStream::Step step = connection->tls->shake_hands();
   while (is_wish(step)) {
+    // What has come already is not canceled by `drain`.
+    if (connection->worker.draining) co_return TlsStream::Step::ended;
     error_code ec;
     co_await satisfy(connection, step, &ec);
     if (ec) co_return TlsStream::Step::ended;

@@ -324,12 +324,14 @@ TEST_F(Tls, DoesNotAskForTrustedProxies) {
 }
 
 TEST_F(Tls, StopsWhileSomebodyShakesHands) {
-  Client client(start());
-  client.send_plain("\x16");
-  while (listener->connections() == 0) std::this_thread::sleep_for(1ms);
-  auto begin = steady_clock::now();
-  listener->stop(10s);
-  EXPECT_LT(steady_clock::now() - begin, 5s);
+  for (int i = 0; i < 20; ++i) {  // the byte comes before, while or after it stops
+    Client client(start());
+    client.send_plain("\x16");
+    while (listener->connections() == 0) std::this_thread::yield();
+    auto begin = steady_clock::now();
+    listener->stop(10s);
+    ASSERT_LT(steady_clock::now() - begin, 5s);
+  }
 }
 
 TEST_F(Tls, ResumesASessionByItsTicket) {
