@@ -64,6 +64,17 @@ def initialise(program, configuration, data, identities):
         raise RuntimeError(ended.stderr)
 
 
+def first_partner(seed, server):
+    """The partner of the seed's first account, and how its clients find the server."""
+    account = json.loads(seed.read_text())["accounts"][0]
+    return account["partners"][0]["id"], os.environ | {
+        "AWS_ENDPOINT_URL_PARTNERCENTRAL_ACCOUNT": f"http://127.0.0.1:{server.port}",
+        "AWS_REGION": "us-east-1", "AWS_DEFAULT_REGION": "us-east-1",
+        "AWS_ACCESS_KEY_ID": account["id"],
+        "AWS_SECRET_ACCESS_KEY": account["secret_access_key"],
+        "AWS_CONFIG_FILE": os.devnull, "AWS_SHARED_CREDENTIALS_FILE": os.devnull}
+
+
 class Amity:
     """Amity with signatures verified, on a store of its own: `amity dev` with a seed, or
     `amity serve` with a configuration file over a store that `initialise` has begun."""

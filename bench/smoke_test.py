@@ -1,19 +1,21 @@
-"""Every work of the load generator against a small store: all answers must be 200.
+"""Every work of the load generator against a small store: all answers must be 200. And a thousand
+calls at once by one client of ours.
 
-    smoke_test.py AMITY LOAD
+    smoke_test.py AMITY LOAD CLIENT_LOAD
 """
 
 import json
 import pathlib
+import subprocess
 import sys
 import tempfile
 
-from servers import Amity, Load
+from servers import Amity, Load, first_partner
 
 ACCOUNTS, INVITATIONS = 50, 1000  # 40 invitations each, so that everybody has a page of 20
 
 
-def main(amity, program):
+def main(amity, program, client):
     load = Load(program, ACCOUNTS)
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
@@ -37,6 +39,13 @@ def main(amity, program):
             assert answer("create", first=INVITATIONS, requests=150)["ParticipantType"] == "SENDER"
             assert answer("reject", requests=300)["Status"] == "REJECTED"
             assert answer("mixed", first=300, requests=300)["Catalog"] == "AWS"
+
+            partner, environment = first_partner(seed, server)
+            calls = json.loads(subprocess.run(
+                [client, "--partner", partner, "--in-flight", "1000", "--warm-up", "0",
+                 "--seconds", "0.5"], env=environment, check=True, capture_output=True).stdout)
+            print(f"1000 at once: {calls['calls']} calls")
+            assert calls["calls"] >= 1000
 
 
 if __name__ == "__main__":
