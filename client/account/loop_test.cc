@@ -150,8 +150,21 @@ Task<bool> waits_for_itself(Client client) {
 }
 
 TEST(OnALoop, NothingWaitsForItself) {
-  HostileServer server(answers_all);
-  EXPECT_TRUE(sync_wait(waits_for_itself(Client(config_for(server)))));
+  // The answer comes once the coroutine waits, so that it goes on on the loop.
+  std::promise<void> waiting;
+  std::shared_future<void> answer = waiting.get_future();
+  HostileServer server([answer](HostileServer::Peer& peer) {
+    peer.read();
+    answer.wait();
+    peer.send(response(200, kBirch));
+  });
+  client::detail::Result<bool> refused;
+  auto run = client::detail::run(waits_for_itself(Client(config_for(server))), refused);
+  std::promise<void> ended;
+  run.start([&] { ended.set_value(); });
+  waiting.set_value();
+  ended.get_future().wait();
+  EXPECT_TRUE(refused.take());
 }
 
 TEST(OnALoop, AMisconfigurationIsTold) {
