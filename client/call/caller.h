@@ -36,7 +36,8 @@ class Caller {
 
   // Starts a call; `done` is called once, on the loop's thread, and should not throw. `body` is a
   // JSON object in which a client token that is missing will be filled in. The first call reads the
-  // shared files of settings, on the calling thread.
+  // shared files of settings, on the calling thread. Throws std::system_error where no thread is
+  // left to be the loop.
   void start(const shape::Operation& operation, std::string body, const CallOptions& options,
              std::function<void(Answer)> done) const;
 

@@ -8,6 +8,7 @@
 #include <future>
 #include <memory>
 #include <optional>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -180,6 +181,32 @@ Run run(Task<T> task, Result<T>& result) {
   }
 }
 
+// Tasks that run at the same time; awaited, it ends when all have.
+template <class T>
+struct All {
+  std::vector<Result<T>> results;
+  std::vector<Run> runs;
+  std::atomic<std::size_t> left;
+  std::coroutine_handle<> waiting;
+
+  explicit All(std::vector<Task<T>> all) : results(all.size()), left(all.size() + 1) {
+    runs.reserve(all.size());
+    for (std::size_t i = 0; i < all.size(); ++i) runs.push_back(run(std::move(all[i]), results[i]));
+  }
+  bool last() { return left.fetch_sub(1) == 1; }
+
+  bool await_ready() const { return false; }
+  bool await_suspend(std::coroutine_handle<> coroutine) {
+    waiting = coroutine;
+    for (Run& run : runs)
+      run.start([this] {
+        if (last()) waiting.resume();
+      });
+    return !last();
+  }
+  void await_resume() const {}
+};
+
 }  // namespace detail
 
 // Runs a task and waits for its end; throws what it throws. Not on the loop's thread.
@@ -197,37 +224,17 @@ T sync_wait(Task<T> task) {
 // what the first of them threw.
 template <class T>
 Task<std::vector<T>> when_all(std::vector<Task<T>> tasks) {
-  struct All {
-    std::vector<detail::Result<T>> results;
-    std::vector<detail::Run> runs;
-    std::atomic<std::size_t> left;
-    std::coroutine_handle<> waiting;
-
-    explicit All(std::vector<Task<T>> all) : results(all.size()), left(all.size() + 1) {
-      runs.reserve(all.size());
-      for (std::size_t i = 0; i < all.size(); ++i)
-        runs.push_back(detail::run(std::move(all[i]), results[i]));
-    }
-    bool last() { return left.fetch_sub(1) == 1; }
-
-    bool await_ready() const { return false; }
-    bool await_suspend(std::coroutine_handle<> coroutine) {
-      waiting = coroutine;
-      for (detail::Run& run : runs)
-        run.start([this] {
-          if (last()) waiting.resume();
-        });
-      return !last();
-    }
-    void await_resume() const {}
-  };
-
-  All all(std::move(tasks));
+  detail::All<T> all(std::move(tasks));
   co_await all;
   std::vector<T> values;
   values.reserve(all.results.size());
   for (detail::Result<T>& result : all.results) values.push_back(result.take());
   co_return values;
+}
+inline Task<> when_all(std::vector<Task<>> tasks) {
+  detail::All<void> all(std::move(tasks));
+  co_await all;
+  for (detail::Result<void>& result : all.results) result.take();
 }
 
 }  // namespace amity::client

@@ -87,6 +87,22 @@ TEST(Tasks, AllEndBeforeOneThrows) {
   EXPECT_TRUE(second_ended);
 }
 
+TEST(Tasks, MayHaveNoResults) {
+  int count = 0;
+  auto counts = [](int* number) -> Task<> {
+    ++*number;
+    co_return;
+  };
+  std::vector<Task<>> tasks;
+  for (int i = 0; i < 3; ++i) tasks.push_back(counts(&count));
+  sync_wait(when_all(std::move(tasks)));
+  EXPECT_EQ(count, 3);
+
+  std::vector<Task<>> failing;
+  failing.push_back(throws("it"));
+  EXPECT_THROW(sync_wait(when_all(std::move(failing))), std::runtime_error);
+}
+
 TEST(Tasks, AreDestroyedWithWhatTheyWaitFor) {
   auto state = under_way();
   std::stop_token stop = state->stop_token();
