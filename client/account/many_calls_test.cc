@@ -55,7 +55,9 @@ class ManyCalls : public testing::Test {
   }
   ~ManyCalls() override {
     EXPECT_EQ(right, kCalls);
-    EXPECT_LE(server.most_at_once(), 32);
+    if (keeps_connections) {
+      EXPECT_LE(server.most_at_once(), 32);
+    }
   }
 
   void see(int number, const Outcome<GetPartnerResponse>& outcome) {
@@ -65,6 +67,7 @@ class ManyCalls : public testing::Test {
 
   std::atomic<int> served = 0;
   std::atomic<int> right = 0;
+  bool keeps_connections = true;
   HostileServer server;
   std::optional<Client> client;
 };
@@ -95,6 +98,8 @@ TEST_F(ManyCalls, AsCoroutines) {
 }
 
 TEST_F(ManyCalls, OfWhichTwoThirdsAreGivenUp) {
+  // The server sees that one was closed after the next was opened.
+  keeps_connections = false;
   std::vector<std::future<Outcome<GetPartnerResponse>>> futures;
   {
     std::vector<Call<GetPartnerResponse>> dropped;
