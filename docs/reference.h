@@ -2,9 +2,10 @@
 
 #include <string>
 
-// The reference pages in docs/reference/, printed from the tables of this room as Markdown. A test
+// The reference pages in docs/reference/, printed from the tables of
+// account/model as Markdown. A test
 // keeps the pages as they are printed here.
-namespace amity::account {
+namespace amity::docs {
 
 // What each operation does, takes, answers and refuses.
 std::string operations_page();
@@ -15,4 +16,4 @@ std::string types_page();
 // The errors, with every reason and what it means.
 std::string errors_page();
 
-}  // namespace amity::account
+}  // namespace amity::docs

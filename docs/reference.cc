@@ -1,17 +1,19 @@
-#include "account/model/reference.h"
+#include "docs/reference.h"
 
 #include "account/model/operations.h"
+#include "docs/links.h"
 
 #include <fmt/format.h>
 
-#include <cctype>
 #include <cstdint>
 #include <limits>
 #include <map>
 #include <vector>
 
-namespace amity::account {
+namespace amity::docs {
 namespace {
+
+using namespace account;
 
 using shape::Field;
 using shape::Kind;
@@ -26,17 +28,6 @@ constexpr std::size_t values_in_a_row = 5;
 
 constexpr std::string_view origin =
     "<!-- Printed from account/model by the target `reference`; do not edit. -->\n\n";
-
-std::string anchor(std::string_view name) {
-  std::string lower;
-  for (char c : name) lower += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return lower;
-}
-
-std::string link(const Type& type) {
-  if (type.kind == Kind::timestamp || type.kind == Kind::boolean) return std::string(type.name);
-  return fmt::format("[{}](types.md#{})", type.name, anchor(type.name));
-}
 
 // In a table, where a bar would end the cell.
 std::string code(std::string_view text) {
@@ -143,15 +134,6 @@ std::string_view resource_text(const Operation& row) {
 
 std::string_view access_text(const Operation& row) {
   return row.access == shape::Access::read ? "reads" : "writes";
-}
-
-std::string errors_of(const Operation& row) {
-  std::string names;
-  for (std::size_t i = 0; i < std::size(error_kinds); ++i)
-    if (contains(row.errors, static_cast<ErrorCode>(i)))
-      names += fmt::format("{}[{}](errors.md#{})", names.empty() ? "" : ", ", error_kinds[i].name,
-                           anchor(error_kinds[i].name));
-  return names;
 }
 
 std::string section(const Operation& row) {
@@ -286,4 +268,4 @@ std::string errors_page() {
   return page;
 }
 
-}  // namespace amity::account
+}  // namespace amity::docs

@@ -1,0 +1,23 @@
+# Installs `headers`, which are paths below `from`, and all that they include from there, as
+# `to`/amity/… with the lines #include "…" as #include <amity/…>. Run by `cmake --install`.
+cmake_policy(VERSION 3.25)
+
+set(waiting ${headers})
+set(seen)
+file(REMOVE_RECURSE ${staging})
+while(waiting)
+  list(POP_FRONT waiting header)
+  if(header IN_LIST seen)
+    continue()
+  endif()
+  list(APPEND seen ${header})
+  file(READ ${from}/${header} text)
+  string(REGEX MATCHALL "#include \"[^\"]+\"" lines "${text}")
+  foreach(line ${lines})
+    string(REGEX REPLACE "#include \"(.*)\"" "\\1" included "${line}")
+    list(APPEND waiting ${included})
+  endforeach()
+  string(REGEX REPLACE "#include \"([^\"]+)\"" "#include <amity/\\1>" text "${text}")
+  file(WRITE ${staging}/amity/${header} "${text}")
+endwhile()
+file(INSTALL ${staging}/amity DESTINATION ${to})
