@@ -1,22 +1,11 @@
 #include "docs/compatibility.h"
 
 #include "account/model/operations.h"
+#include "docs/links.h"
 
 #include <fmt/format.h>
 
-#include <cctype>
-
 namespace amity::docs {
-namespace {
-
-std::string anchor(std::string_view name) {
-  std::string lower;
-  for (char c : name) lower += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return lower;
-}
-
-}  // namespace
-
 std::string compatibility_page(std::string_view choices) {
   using account::operations;
 

@@ -1,10 +1,11 @@
-// Prints a page of the documentation: `amity_reference operations`, `types`, `errors`, `admin`,
-// `amity.1` or `amity-admin.1`, or `amity_reference compatibility FILE` with the part that is
-// written by hand.
-#include "account/model/reference.h"
+// Prints a page of the documentation: `amity_reference operations`, `types`, `errors`, `client`,
+// `admin`, `amity.1` or `amity-admin.1`, or `amity_reference compatibility FILE` with the part that
+// is written by hand.
 #include "cli/api.h"
+#include "docs/client_page.h"
 #include "docs/commands.h"
 #include "docs/compatibility.h"
+#include "docs/reference.h"
 
 #include <fstream>
 #include <iostream>
@@ -15,11 +16,13 @@ int main(int count, char** arguments) {
   using namespace amity;
   std::string_view page = count >= 2 ? arguments[1] : "";
   if (page == "operations" && count == 2) {
-    std::cout << account::operations_page();
+    std::cout << docs::operations_page();
   } else if (page == "types" && count == 2) {
-    std::cout << account::types_page();
+    std::cout << docs::types_page();
   } else if (page == "errors" && count == 2) {
-    std::cout << account::errors_page();
+    std::cout << docs::errors_page();
+  } else if (page == "client" && count == 2) {
+    std::cout << docs::client_page();
   } else if (page == "admin" && count == 2) {
     std::cout << docs::admin_page();
   } else if (page == "amity.1" && count == 2) {
@@ -36,7 +39,7 @@ int main(int count, char** arguments) {
     std::cout << docs::compatibility_page(choices.str());
   } else {
     std::cerr << "usage: amity_reference "
-                 "operations|types|errors|admin|amity.1|amity-admin.1|compatibility FILE\n";
+                 "operations|types|errors|client|admin|amity.1|amity-admin.1|compatibility FILE\n";
     return 2;
   }
   return std::cout.flush() ? 0 : 1;

@@ -68,6 +68,7 @@ struct Field {
   std::string_view name;  // as on the wire
   std::string_view doc;   // one sentence of ours
   bool required = false;
+  bool optional = false;           // a std::optional, whether or not the model requires it
   bool idempotency_token = false;  // an SDK fills it in when the caller does not
 
   const Type& (*type)() = nullptr;
@@ -342,7 +343,8 @@ constexpr FieldRow field(std::string_view name, std::string_view doc) {
   FieldRow row;
   row.name = name;
   row.doc = doc;
-  row.Field::required = !detail::is_optional<typename Of::Value>;
+  row.optional = detail::is_optional<typename Of::Value>;
+  row.Field::required = !row.optional;
   row.type = &type_of<typename Of::Shape>;
   row.get = &Of::get;
   row.make = &Of::make;
