@@ -6,6 +6,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <stdlib.h>
+
 #include <atomic>
 #include <chrono>
 #include <future>
@@ -13,6 +15,7 @@
 #include <ostream>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace amity::client {
@@ -129,6 +132,23 @@ TEST(ACurlTransport, RefusesAHeaderOfTwoLines) {
     EXPECT_EQ(told(exchange(transport, request)), "could not connect");
   EXPECT_EQ(server.requests(), 0);
 }
+
+// Sets variables of the environment for a while.
+class Variables {
+ public:
+  explicit Variables(std::vector<std::pair<const char*, std::string>> variables)
+      : variables_(std::move(variables)) {
+    for (const auto& [name, value] : variables_) ::setenv(name, value.c_str(), 1);
+  }
+  ~Variables() {
+    for (const auto& [name, value] : variables_) ::unsetenv(name);
+  }
+  Variables(const Variables&) = delete;
+  Variables& operator=(const Variables&) = delete;
+
+ private:
+  std::vector<std::pair<const char*, std::string>> variables_;
+};
 
 // What a hostile server does with a connection, and what comes of it.
 struct Fault {
@@ -333,6 +353,23 @@ TEST(ACurlTransport, TellsWhenThePeerSpeaksNoTls) {
       [](Peer& peer) { peer.send("HTTP/1.1 400 No\r\n\r\n"), peer.wait_until_gone(); });
   CurlTransport transport;
   EXPECT_EQ(told(exchange(transport, request_to("https://" + server.host()))), "tls");
+}
+
+TEST(ACurlTransport, AsksTheProxyButNotForThisMachineOrWhereNoneIsWanted) {
+  std::vector<std::string> lines;
+  HostileServer proxy([&](Peer& peer) {
+    for (std::string request; !(request = peer.read()).empty();) {
+      lines.push_back(request.substr(0, request.find('\r')));
+      peer.send(response(299, ""));
+    }
+  });
+  HostileServer server(serve);
+  Variables variables({{"http_proxy", proxy.url()}, {"no_proxy", "direct.invalid"}});
+  CurlTransport transport;
+  EXPECT_EQ(told(exchange(transport, request_to("http://far.invalid/a"))), "299");
+  EXPECT_EQ(told(exchange(transport, request_to("http://direct.invalid/"))), "could not connect");
+  EXPECT_EQ(told(exchange(transport, request_to(server.url()))), "200");
+  EXPECT_THAT(lines, ElementsAre("POST http://far.invalid/a HTTP/1.1"));
 }
 
 TEST(ACurlTransport, SpeaksTlsWithWhomItMayBelieve) {
