@@ -54,6 +54,7 @@ Judgement judge(const TransportError& error, Repeat repeat) {
       return {Failure::transient, may_repeat_in_doubt(repeat), error.was_idle};
     case TransportError::Kind::tls:  // who is not trusted now will not be in a second
     case TransportError::Kind::too_large:
+    case TransportError::Kind::unsendable:
       return {};
   }
   return {};

@@ -23,7 +23,8 @@ TEST(AJudgement, OfNoResponseDependsOnWhetherTheServiceMayHaveSeenTheRequest) {
                          Row{Kind::tls, Failure::final, false, false},
                          Row{Kind::timed_out, Failure::transient, true, false},
                          Row{Kind::broken, Failure::transient, true, false},
-                         Row{Kind::too_large, Failure::final, false, false}}) {
+                         Row{Kind::too_large, Failure::final, false, false},
+                         Row{Kind::unsendable, Failure::final, false, false}}) {
     SCOPED_TRACE(static_cast<int>(row.kind));
     auto of = [&](Repeat repeat) { return judge(TransportError{row.kind, ""}, repeat); };
     EXPECT_EQ(of(Repeat::always).failure, row.failure);

@@ -33,6 +33,8 @@ std::string_view name_of(TransportError::Kind kind) {
       return "ConnectionClosedError";
     case TransportError::Kind::too_large:
       return "ResponseTooLarge";
+    case TransportError::Kind::unsendable:
+      return "UnsendableRequest";
   }
   return {};
 }

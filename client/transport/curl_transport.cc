@@ -7,6 +7,7 @@
 #include <pthread.h>
 #include <signal.h>
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <mutex>
@@ -45,6 +46,11 @@ std::string_view origin_of(std::string_view url) {
   return url.substr(0, url.find_first_of("/?#", host == url.npos ? 0 : host + 3));
 }
 
+// A longer time has no end that the clock could show.
+std::chrono::milliseconds longest_from(Clock::time_point now) {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(Clock::time_point::max() - now);
+}
+
 // A line break would end a header and begin another.
 bool breaks_lines(const Headers& headers) {
   constexpr std::string_view kBreaks("\r\n\0", 3);
@@ -58,7 +64,9 @@ bool breaks_lines(const Headers& headers) {
 
 class CurlTransport::Loop : public std::enable_shared_from_this<Loop> {
  public:
-  explicit Loop(CurlOptions options) : options_(std::move(options)) {}
+  explicit Loop(CurlOptions options) : options_(std::move(options)) {
+    options_.most_connections = std::max(options_.most_connections, 1);
+  }
 
   void post(std::function<void()> work) {
     bool wake = false;
@@ -96,7 +104,7 @@ class CurlTransport::Loop : public std::enable_shared_from_this<Loop> {
     const Id id = ++last_id_;
     if (breaks_lines(request.headers)) {
       timers_.add(id, Clock::now(), [done = std::move(done)] {
-        done(TransportError{Kind::could_not_connect, "A header of the request has two lines."});
+        done(TransportError{Kind::unsendable, "A header of the request has a line break."});
       });
       return id;
     }
@@ -104,8 +112,9 @@ class CurlTransport::Loop : public std::enable_shared_from_this<Loop> {
     auto& exchange = exchanges_[id];
     exchange = std::make_unique<Exchange>(
         Exchange{id, std::move(request), limits.connect, std::move(done), host, nullptr});
-    if (limits.whole.count() > 0)
-      timers_.add(id, Clock::now() + limits.whole, [this, id] { time_out(id); });
+    const Time now = Clock::now();
+    if (limits.whole.count() > 0 && limits.whole < longest_from(now))
+      timers_.add(id, now + limits.whole, [this, id] { time_out(id); });
     if (host.busy < options_.most_connections)
       start(*exchange);
     else
@@ -139,7 +148,7 @@ class CurlTransport::Loop : public std::enable_shared_from_this<Loop> {
   };
 
   void begin() {
-    multi_.emplace(options_.most_open);
+    multi_.emplace(2 * options_.most_connections);
     SignalsBlocked blocked;
     try {
       thread_ = std::thread([alive = shared_from_this()] { alive->run(); });
@@ -268,7 +277,7 @@ class CurlTransport::Loop : public std::enable_shared_from_this<Loop> {
     multi_.reset();
   }
 
-  const CurlOptions options_;
+  CurlOptions options_;
 
   std::mutex mutex_;  // guards these; never held while work runs
   std::vector<std::function<void()>> posted_;

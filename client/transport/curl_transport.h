@@ -9,8 +9,9 @@
 namespace amity::client {
 
 struct CurlOptions {
-  int most_connections = 64;  // to one host at one time; further exchanges wait for one
-  int most_open = 128;        // kept open in all, busy ones among them
+  // To one host at one time, at least 1; further exchanges wait for one. Twice as many are kept
+  // open in all.
+  int most_connections = 64;
   // PEM files; empty: the system's authorities, no certificate of our own.
   std::string ca_bundle{};
   std::string client_certificate{};

@@ -74,6 +74,8 @@ std::string told(const HttpAnswer& answer) {
       return "timed out";
     case Kind::broken:
       return "broken";
+    case Kind::unsendable:
+      return "unsendable";
     case Kind::too_large:
       return "too large";
   }
@@ -129,7 +131,7 @@ TEST(ACurlTransport, RefusesAHeaderOfTwoLines) {
   CurlTransport transport;
   for (HttpRequest request : {HttpRequest{server.url(), {{"X", "a\r\nY: b"}}, "{}"},
                               HttpRequest{server.url(), {{"X\nY", "a"}}, "{}"}})
-    EXPECT_EQ(told(exchange(transport, request)), "could not connect");
+    EXPECT_EQ(told(exchange(transport, request)), "unsendable");
   EXPECT_EQ(server.requests(), 0);
 }
 
@@ -444,6 +446,13 @@ TEST(ACurlTransport, LetsWhatIsTooManyWait) {
   EXPECT_THAT(seen, ElementsAre("connect timed out", "200", "200", "200"));
   EXPECT_EQ(server.most_at_once(), 2);
   EXPECT_EQ(server.requests(), 3);
+}
+
+TEST(ACurlTransport, TakesTheLongestTimeForWithoutEnd) {
+  HostileServer server(serve);
+  CurlTransport transport(CurlOptions{.most_connections = 0});
+  constexpr auto longest = std::chrono::milliseconds::max();
+  EXPECT_EQ(told(exchange(transport, request_to(server.url()), {longest, longest})), "200");
 }
 
 TEST(ACurlTransport, CarriesAThousandAtOnce) {

@@ -16,7 +16,8 @@ std::string_view header(const Headers& headers, std::string_view name) {
 
 bool nothing_sent(TransportError::Kind kind) {
   using Kind = TransportError::Kind;
-  return kind == Kind::could_not_connect || kind == Kind::tls || kind == Kind::connect_timed_out;
+  return kind == Kind::could_not_connect || kind == Kind::tls || kind == Kind::connect_timed_out ||
+         kind == Kind::unsendable;
 }
 
 }  // namespace amity::client

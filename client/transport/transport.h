@@ -40,6 +40,7 @@ struct TransportError {
     timed_out,          // the attempt took longer than it may
     broken,             // ended amid the request or the response
     too_large,          // the response has more bytes than we take
+    unsendable,         // a header has a line break: nothing was sent
   };
   Kind kind;
   std::string message;  // for people
@@ -53,7 +54,7 @@ bool nothing_sent(TransportError::Kind kind);
 
 using HttpAnswer = std::variant<HttpResponse, TransportError>;
 
-// How long one exchange may take. Zero: without end.
+// How long one exchange may take. Zero, or what no clock can show: without end.
 struct ExchangeLimits {
   std::chrono::milliseconds connect{0};
   std::chrono::milliseconds whole{0};
