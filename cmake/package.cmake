@@ -67,6 +67,8 @@ function(amity_package name)
     ${CMAKE_CURRENT_BINARY_DIR}/AmityConfigVersion.cmake
     DESTINATION ${cmake_folder} COMPONENT client)
 
+  # Wherever it is installed, or moved to.
+  file(RELATIVE_PATH to_prefix /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)
   configure_file(${PROJECT_SOURCE_DIR}/cmake/amity-client.pc.in amity-client.pc @ONLY)
   install(FILES ${CMAKE_CURRENT_BINARY_DIR}/amity-client.pc
     DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT client)
