@@ -27,9 +27,10 @@ function(amity_package name)
   add_library(${name} STATIC ${objects})
   add_library(${name}_shared SHARED ${objects})
   target_link_options(${name}_shared PRIVATE
-    -Wl,--version-script=${version_script} -Wl,--as-needed
-    # What the sanitizers need is in the program only.
-    $<$<NOT:$<OR:$<BOOL:${AMITY_SANITIZE}>,$<BOOL:${AMITY_FUZZ}>>>:-Wl,--no-undefined>)
+    -Wl,--version-script=${version_script} -Wl,--as-needed)
+  if(NOT AMITY_SANITIZE AND NOT AMITY_FUZZ)  # what those need is in the program only
+    target_link_options(${name}_shared PRIVATE -Wl,--no-undefined)
+  endif()
   set_target_properties(${name}_shared PROPERTIES
     OUTPUT_NAME ${name} VERSION ${PROJECT_VERSION} LINK_DEPENDS ${version_script}
     # Before version 1 every minor version may be another to programs.
