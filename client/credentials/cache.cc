@@ -28,6 +28,9 @@ struct CredentialsCache::State {
   }
 
   Found ask(const std::stop_token& stop) const;
+  // With the lock: takes what a fetch came to, and gives those who wait for it. `found` becomes
+  // what they are told.
+  std::vector<std::function<void(Found)>> settle(Found& found);
   void fetch(const std::stop_token& stop);
 
   const std::shared_ptr<CredentialsProvider> provider;
@@ -48,7 +51,20 @@ CredentialsCache::Found CredentialsCache::State::ask(const std::stop_token& stop
     return std::monostate();
   } catch (const std::exception& error) {
     return std::string(error.what());
+  } catch (...) {
+    return "The provider of credentials failed";
   }
+}
+
+std::vector<std::function<void(CredentialsCache::Found)>> CredentialsCache::State::settle(
+    Found& found) {
+  Timestamp now = clock();
+  rest_until = now + kRest;
+  if (const Shared* fetched = std::get_if<Shared>(&found))
+    current = *fetched;
+  else if (at_hand(now))
+    found = current;
+  return std::exchange(waiting, {});
 }
 
 void CredentialsCache::State::fetch(const std::stop_token& stop) {
@@ -57,13 +73,7 @@ void CredentialsCache::State::fetch(const std::stop_token& stop) {
     lock.unlock();
     Found found = ask(stop);
     lock.lock();
-    Timestamp now = clock();
-    rest_until = now + kRest;
-    if (const Shared* fetched = std::get_if<Shared>(&found))
-      current = *fetched;
-    else if (at_hand(now))
-      found = current;
-    auto asking = std::exchange(waiting, {});
+    auto asking = settle(found);
     lock.unlock();
     for (auto& done : asking)
       if (!stop.stop_requested()) done(found);
@@ -93,14 +103,23 @@ void CredentialsCache::get(std::function<void(Found)> done) {
   bool renew =
       !at_hand || (now >= state_->rest_until && state_->expires_within(kRenewInBackground, now));
   if (!at_hand) state_->waiting.push_back(std::move(done));
+  Found found;
+  std::vector<std::function<void(Found)>> asking;
   if (renew && !state_->fetching) {
-    // The thread before it has nothing to do but to end.
-    state_->thread =
-        std::jthread([state = state_](const std::stop_token& stop) { state->fetch(stop); });
-    state_->fetching = true;
+    try {
+      // The thread before it has nothing to do but to end.
+      state_->thread =
+          std::jthread([state = state_](const std::stop_token& stop) { state->fetch(stop); });
+      state_->fetching = true;
+    } catch (const std::exception& error) {
+      // The system has no thread left. Who asked is the only one who waits.
+      found = "No thread to fetch credentials: " + std::string(error.what());
+      asking = state_->settle(found);
+    }
   }
   lock.unlock();
   if (at_hand) done(std::move(at_hand));
+  for (auto& waiting : asking) waiting(found);
 }
 
 void CredentialsCache::forget(const Credentials& refused) {

@@ -1,6 +1,8 @@
 #include "client/credentials/cache.h"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
+
+#include <pthread.h>
 
 #include <atomic>
 #include <condition_variable>
@@ -135,6 +137,41 @@ TEST_F(CredentialsCacheTest, NothingAndFailuresAreNotKept) {
   provider->answers([]() -> std::optional<Credentials> { throw std::runtime_error("other"); });
   EXPECT_EQ(get(), "failure: other");
   provider->answers_key("A");
+  EXPECT_EQ(get(), "A");
+}
+
+TEST_F(CredentialsCacheTest, WhatIsThrownMayBeAnything) {
+  provider->answers([]() -> std::optional<Credentials> { throw 1; });
+  EXPECT_EQ(get(), "failure: The provider of credentials failed");
+}
+
+// While it lives, a new thread would have a stack larger than all memory.
+class NoThreads {
+ public:
+  NoThreads() {
+    pthread_getattr_default_np(&before_);
+    pthread_attr_t none = before_;
+    pthread_attr_setstacksize(&none, std::size_t{1} << 47);
+    pthread_setattr_default_np(&none);
+  }
+  ~NoThreads() {
+    pthread_setattr_default_np(&before_);
+    pthread_attr_destroy(&before_);
+  }
+  NoThreads(const NoThreads&) = delete;
+  NoThreads& operator=(const NoThreads&) = delete;
+
+ private:
+  pthread_attr_t before_{};
+};
+
+TEST_F(CredentialsCacheTest, WithoutAThreadItIsAFailureOfWhoAsked) {
+  provider->answers_key("A");
+  {
+    NoThreads none;
+    EXPECT_THAT(get(), testing::StartsWith("failure: No thread to fetch credentials"));
+  }
+  EXPECT_EQ(provider->asked(), 0);
   EXPECT_EQ(get(), "A");
 }
 
