@@ -59,8 +59,10 @@ Credentials of_source_profile(const Search& search, const std::string& profile,
   if (section == nullptr)
     throw ConfigurationError("The source_profile \"" + source + "\" referenced in the profile \"" +
                              profile + "\" does not exist.");
-  // A role and the key that may assume it can stand in one profile.
-  if (source == profile && !value_in(*section, "aws_access_key_id").empty())
+  // A role and the key that may assume it can stand in one profile; as the AWS CLI has it, the key
+  // is meant then, be that profile this one or another.
+  auto has = [section](const char* key) { return !value_in(*section, key).empty(); };
+  if (has("role_arn") && !has("web_identity_token_file") && has("aws_access_key_id"))
     return static_key(source, *section);
   visited.push_back(profile);
   if (std::find(visited.begin(), visited.end(), source) != visited.end()) {

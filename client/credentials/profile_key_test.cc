@@ -108,8 +108,10 @@ TEST_F(ProfileKeyTest, ARoleAndItsKeyMayStandTogether) {
   variables["AWS_ENDPOINT_URL"] = sts.url();
   config(
       "[profile self]\naws_access_key_id = K\naws_secret_access_key = s\n"
-      "role_arn = arn:aws:iam::1:role/r\nsource_profile = self\n");
+      "role_arn = arn:aws:iam::1:role/r\nsource_profile = self\n"
+      "[profile other]\nrole_arn = arn:aws:iam::1:role/o\nsource_profile = self\n");
   EXPECT_EQ(profile("self"), "r-by-K/s/t until 2026-01-31T13:00:00.000Z");
+  EXPECT_EQ(profile("other"), "o-by-K/s/t until 2026-01-31T13:00:00.000Z");
 }
 
 TEST_F(ProfileKeyTest, ARoleIsAssumedByACredentialSource) {
