@@ -61,7 +61,7 @@ std::optional<Credentials> container_key(const Search& search) {
   auto url = read_url(inquiry.url);
   if (!url || !may_be_asked(*url))
     throw ConfigurationError("Unsupported host '" +
-                             (url ? std::string(url->hostname()) : inquiry.url) +
+                             (url ? std::string(url->hostname()) : without_user_info(inquiry.url)) +
                              "'. Can only retrieve metadata from a loopback address, one of "
                              "169.254.170.2, 169.254.170.23, fd00:ec2::23, or by https.");
   if (std::string token = token_of(search); !token.empty())

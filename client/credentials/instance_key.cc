@@ -33,7 +33,7 @@ std::string service_of(const Search& search) {
     throw ConfigurationError("ec2_metadata_service_endpoint_mode: '" + mode +
                              "' is not one of ipv4, ipv6");
   if (url.empty()) url = mode == "ipv6" ? "http://[fd00:ec2::254]" : "http://169.254.169.254";
-  if (!read_url(url)) throw ConfigurationError("Invalid endpoint: " + url);
+  if (!read_url(url)) throw ConfigurationError("Invalid endpoint: " + without_user_info(url));
   while (url.ends_with('/')) url.pop_back();
   return url;
 }

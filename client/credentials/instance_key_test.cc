@@ -103,8 +103,8 @@ TEST_F(InstanceKeyTest, WhatCannotBeUsedIsTold) {
   variables["AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE"] = "ipv5";
   EXPECT_THAT(key(), HasSubstr("'ipv5' is not one of ipv4, ipv6"));
   variables["AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE"] = "IPv6";
-  variables["AWS_EC2_METADATA_SERVICE_ENDPOINT"] = "169.254.169.254";
-  EXPECT_EQ(key(), "Invalid endpoint: 169.254.169.254");
+  variables["AWS_EC2_METADATA_SERVICE_ENDPOINT"] = "http://me:hidden@169.254.169.254";
+  EXPECT_EQ(key(), "Invalid endpoint: http://169.254.169.254");
 }
 
 }  // namespace

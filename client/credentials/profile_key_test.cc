@@ -189,8 +189,8 @@ TEST_F(ProfileKeyTest, AnAnswerWithoutCredentialsIsNone) {
       "aws_secret_access_key = s\n");
   EXPECT_EQ(profile("r"),
             "Error when retrieving credentials from sts: an answer without credentials");
-  variables["AWS_ENDPOINT_URL_STS"] = "sts.example.com";
-  EXPECT_EQ(profile("r"), "Invalid endpoint: sts.example.com");
+  variables["AWS_ENDPOINT_URL_STS"] = "http://me:hidden@sts.example.com";
+  EXPECT_EQ(profile("r"), "Invalid endpoint: http://sts.example.com");
 }
 
 TEST_F(ProfileKeyTest, ARoleIsAssumedByTheTokenOfAFile) {

@@ -89,7 +89,7 @@ std::string url_of(const Settings& settings, const Login& login) {
         .append(login.region)
         .append(".")
         .append(partition_of(login.region).dns_suffix);
-  if (!read_url(url)) throw ConfigurationError("Invalid endpoint: " + url);
+  if (!read_url(url)) throw ConfigurationError("Invalid endpoint: " + without_user_info(url));
   while (url.ends_with('/')) url.pop_back();
   url += "/federation/credentials?role_name=";
   sigv4::append_uri_encoded(login.role, false, url);

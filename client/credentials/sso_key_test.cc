@@ -85,6 +85,12 @@ TEST_F(SsoKeyTest, ThePortalIsThatOfItsRegion) {
             "https://portal.sso.eu-west-1.amazonaws.com/federation/credentials");
 }
 
+TEST_F(SsoKeyTest, APasswordOfThePortalIsNotTold) {
+  login(kMy);
+  variables["AWS_ENDPOINT_URL_SSO"] = "https://me:hidden@portal";
+  EXPECT_EQ(profile("s"), "Invalid endpoint: https://portal");
+}
+
 TEST_F(SsoKeyTest, WhatIsMissingIsTold) {
   EXPECT_EQ(profile("lost"), "The specified sso-session does not exist: \"nobody\"");
   EXPECT_EQ(profile("half"),

@@ -70,7 +70,7 @@ Credentials ask_sts(const Search& search, const std::string& action, const Query
                   .tls = search.tls(settings),
                   .by_proxy = true};
   auto url = read_url(inquiry.url);
-  if (!url) throw ConfigurationError("Invalid endpoint: " + inquiry.url);
+  if (!url) throw ConfigurationError("Invalid endpoint: " + without_user_info(inquiry.url));
   inquiry.headers = {{"Host", std::string(url->host)},
                      {"Content-Type", "application/x-www-form-urlencoded; charset=utf-8"}};
   if (by != nullptr) sign(inquiry, *url, *by, region, search.now());

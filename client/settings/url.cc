@@ -27,4 +27,13 @@ std::optional<Url> read_url(std::string_view url) {
   return read;
 }
 
+std::string without_user_info(std::string_view url) {
+  std::size_t slashes = url.find("//");
+  std::size_t begin = slashes == std::string_view::npos ? 0 : slashes + 2;
+  std::string_view rest = url.substr(begin);
+  std::size_t at = rest.substr(0, rest.find_first_of("/?#")).rfind('@');
+  if (at != std::string_view::npos) rest.remove_prefix(at + 1);
+  return std::string(url.substr(0, begin)).append(rest);
+}
+
 }  // namespace amity::client

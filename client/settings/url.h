@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace amity::client {
@@ -17,5 +18,9 @@ struct Url {
 
 // Nothing for any other URL, and for one that names a user.
 std::optional<Url> read_url(std::string_view url);
+
+// A URL, or what should be one, for people to read: without its user and password, which is all
+// between "//" and the last '@' before the path.
+std::string without_user_info(std::string_view url);
 
 }  // namespace amity::client

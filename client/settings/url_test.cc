@@ -39,5 +39,14 @@ TEST(Url, OthersAreNone) {
     EXPECT_EQ(read(url), "none") << url;
 }
 
+TEST(Url, IsShownWithoutItsUser) {
+  EXPECT_EQ(without_user_info("https://user:hunter2@example.com/a@b"), "https://example.com/a@b");
+  EXPECT_EQ(without_user_info("https://user:p@ss@example.com"), "https://example.com");
+  EXPECT_EQ(without_user_info("ftp://user@a?b@c"), "ftp://a?b@c");
+  EXPECT_EQ(without_user_info("user:hunter2@example.com"), "example.com");
+  EXPECT_EQ(without_user_info("https://example.com"), "https://example.com");
+  EXPECT_EQ(without_user_info(""), "");
+}
+
 }  // namespace
 }  // namespace amity::client
