@@ -18,8 +18,6 @@ struct Search {
   std::stop_token stop;
 
   Timestamp now() const;
-  // What the program says goes before what was found.
-  TlsFiles tls(const Settings& found) const;
   std::string variable(const char* name) const { return settings.environment(name); }
 };
 

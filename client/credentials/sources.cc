@@ -80,12 +80,6 @@ Timestamp Search::now() const {
   return {duration_cast<std::chrono::milliseconds>(since).count()};
 }
 
-TlsFiles Search::tls(const Settings& found) const {
-  TlsFiles files = settings.tls;
-  if (files.ca_bundle.empty()) files.ca_bundle = found.ca_bundle;
-  return files;
-}
-
 void fail(std::string_view source, const std::string& why) {
   throw CredentialsError("Error when retrieving credentials from " + std::string(source) + ": " +
                          why);

@@ -2,14 +2,9 @@
 #include "client/credentials/inquiry.h"
 #include "client/credentials/key_document.h"
 #include "client/credentials/search.h"
-#include "client/settings/endpoint.h"
-#include "client/settings/read_file.h"
-#include "client/settings/settings.h"
-#include "client/settings/url.h"
+#include "client/credentials/service.h"
+#include "client/credentials/sso_token.h"
 #include "protocol/sigv4/canonical_request.h"
-#include "protocol/sigv4/hash.h"
-
-#include <openssl/evp.h>
 
 #include <charconv>
 #include <system_error>
@@ -19,13 +14,8 @@ namespace {
 
 constexpr ServiceNames kNames{.endpoint_variable = "AWS_ENDPOINT_URL_SSO", .services_key = "sso"};
 
-constexpr const char* kExpired =
-    "The SSO session associated with this profile has expired or is otherwise invalid. To refresh "
-    "this SSO session run aws sso login with the corresponding profile.";
-
 struct Login {
-  std::string token_name;  // of the session, or the start URL: the token's file is called by it
-  std::string region;
+  SsoLogin by;
   std::string account;
   std::string role;
 };
@@ -43,8 +33,8 @@ Login login_of(const Search& search, const std::string& profile, const Profiles:
     return value;
   };
   std::string start_url = need(*session, "sso_start_url");
-  Login login{.token_name = session_name.empty() ? start_url : session_name,
-              .region = need(*session, "sso_region"),
+  std::string region = need(*session, "sso_region");
+  Login login{.by = {.session = session_name, .start_url = start_url, .region = region},
               .account = need(section, "sso_account_id"),
               .role = need(section, "sso_role_name")};
   if (!missing.empty())
@@ -54,44 +44,8 @@ Login login_of(const Search& search, const std::string& profile, const Profiles:
   return login;
 }
 
-std::string sha1_hex(const std::string& text) {
-  std::array<unsigned char, 20> digest{};
-  EVP_Digest(text.data(), text.size(), digest.data(), nullptr, EVP_sha1(), nullptr);
-  std::string hex;
-  sigv4::append_hex({reinterpret_cast<const char*>(digest.data()), digest.size()}, hex);
-  return hex;
-}
-
-std::string token_of(const Search& search, const std::string& name) {
-  std::string path = search.variable("HOME") + "/.aws/sso/cache/" + sha1_hex(name) + ".json";
-  std::optional<std::string> json;
-  try {
-    json = read_file(path);
-  } catch (const std::system_error& error) {
-    throw CredentialsError("Error loading SSO Token: " + std::string(error.what()));
-  }
-  if (!json)
-    throw CredentialsError("Error loading SSO Token: Token for " + name +
-                           " does not exist; aws sso login makes one");
-  auto document = KeyDocument::read(*json);
-  std::string token = document ? document->text("accessToken") : "";
-  auto expires_at = document ? parse_iso8601(document->text("expiresAt")) : std::nullopt;
-  if (token.empty() || !expires_at || token.find_first_of("\r\n") != std::string::npos)
-    throw CredentialsError("Error loading SSO Token: Token for " + name + " is invalid");
-  if (*expires_at <= search.now()) throw CredentialsError(kExpired);
-  return token;
-}
-
-std::string url_of(const Settings& settings, const Login& login) {
-  std::string url = settings.endpoint_url;
-  if (url.empty())
-    url.append("https://portal.sso.")
-        .append(login.region)
-        .append(".")
-        .append(partition_of(login.region).dns_suffix);
-  if (!read_url(url)) throw ConfigurationError("Invalid endpoint: " + without_user_info(url));
-  while (url.ends_with('/')) url.pop_back();
-  url += "/federation/credentials?role_name=";
+std::string url_of(const Service& portal, const Login& login) {
+  std::string url = portal.url + "/federation/credentials?role_name=";
   sigv4::append_uri_encoded(login.role, false, url);
   url += "&account_id=";
   sigv4::append_uri_encoded(login.account, false, url);
@@ -103,16 +57,14 @@ std::string url_of(const Settings& settings, const Login& login) {
 Credentials sso_key(const Search& search, const std::string& profile,
                     const Profiles::Section& section) {
   Login login = login_of(search, profile, section);
-  const SourceSettings& given = search.settings;
-  Settings settings = resolve_settings({.profile = given.profile, .region = login.region}, kNames,
-                                       given.environment, search.profiles);
-  Inquiry inquiry{.url = url_of(settings, login),
-                  .headers = {{"x-amz-sso_bearer_token", token_of(search, login.token_name)}},
-                  .tls = search.tls(settings),
+  Service portal = find_service(search, kNames, "portal.sso", login.by.region);
+  Inquiry inquiry{.url = url_of(portal, login),
+                  .headers = {{"x-amz-sso_bearer_token", sso_token(search, login.by)}},
+                  .tls = portal.tls,
                   .by_proxy = true};
   Reply reply = ask(inquiry, search.stop);
   if (reply.status == 0) fail("sso", reply.failure);
-  if (reply.status == 401) throw CredentialsError(kExpired);
+  if (reply.status == 401) fail_expired_login();
   if (reply.status != 200) {
     auto refusal = KeyDocument::read(reply.body);
     fail("sso", "status " + std::to_string(reply.status) +

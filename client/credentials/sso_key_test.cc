@@ -7,6 +7,7 @@ namespace amity::client {
 namespace {
 
 using testing::AllOf;
+using testing::EndsWith;
 using testing::HasSubstr;
 using testing::StartsWith;
 
@@ -31,6 +32,10 @@ class SsoKeyTest : public SourceTest {
   void login(const std::string& name, const std::string& expires_at = "2026-01-31T12:00:01Z") {
     write(".aws/sso/cache/" + name + ".json",
           R"({"accessToken": "the-token", "expiresAt": ")" + expires_at + "\"}");
+  }
+  static std::string text_in(const std::string& path) {
+    std::ifstream file(path);
+    return {std::istreambuf_iterator<char>(file), {}};
   }
   static constexpr const char* kMy = "3ece1471f44f63177cbc35ba0b904e0c096b6783";
 
@@ -83,6 +88,60 @@ TEST_F(SsoKeyTest, ThePortalIsThatOfItsRegion) {
   settings.profile = "s";
   EXPECT_EQ(asked(profile_credentials(settings)),
             "https://portal.sso.eu-west-1.amazonaws.com/federation/credentials");
+}
+
+TEST_F(SsoKeyTest, ATokenThatIsSoonOverIsRenewed) {
+  std::string granted = response(200, R"({"accessToken": "new-token", "expiresIn": 3600,
+                                         "refreshToken": "new\"refresh"})");
+  LocalServer oidc([&granted](const std::string&) { return granted; });
+  variables["AWS_ENDPOINT_URL_SSO_OIDC"] = oidc.url();
+  auto left = [this](const std::string& expires_at) {
+    return write(
+        ".aws/sso/cache/" + std::string(kMy) + ".json",
+        R"({"accessToken": "the-token", "refreshToken": "r", "clientId": "c", "clientSecret":
+                 "s", "registrationExpiresAt": "2026-03-01T00:00:00Z", "expiresAt": ")" +
+            expires_at + "\"}");
+  };
+  left("2026-01-31T12:15:00Z");
+  EXPECT_THAT(profile("s"), StartsWith("A/s/t"));
+  EXPECT_TRUE(oidc.requests().empty());
+
+  std::string path = left("2026-01-31T11:00:00Z");
+  EXPECT_THAT(profile("s"), StartsWith("A/s/t"));
+  EXPECT_THAT(portal.requests().at(1), HasSubstr("\r\nx-amz-sso_bearer_token: new-token\r\n"));
+  EXPECT_THAT(oidc.requests().at(0),
+              AllOf(StartsWith("POST /token HTTP/1.1\r\n"),
+                    HasSubstr("\r\nContent-Type: application/json\r\n"),
+                    EndsWith(R"({"grantType": "refresh_token", "clientId": "c", )"
+                             R"("clientSecret": "s", "refreshToken": "r"})")));
+  EXPECT_EQ(std::filesystem::status(path).permissions(), std::filesystem::perms(0600));
+  EXPECT_EQ(text_in(path),
+            R"({"startUrl": "https://example.com/start", "region": "eu-west-1", )"
+            R"("accessToken": "new-token", "expiresAt": "2026-01-31T13:00:00.000Z", )"
+            R"("clientId": "c", "clientSecret": "s", )"
+            R"("registrationExpiresAt": "2026-03-01T00:00:00Z", "refreshToken": "new\"refresh"})");
+  // What was written back serves.
+  EXPECT_THAT(profile("s"), StartsWith("A/s/t"));
+  EXPECT_EQ(oidc.requests().size(), 1U);
+
+  granted = response(400, R"({"error": "invalid_grant"})");
+  left("2026-01-31T12:00:01Z");
+  EXPECT_THAT(profile("s"), StartsWith("A/s/t"));
+  EXPECT_EQ(oidc.requests().size(), 2U);
+  EXPECT_THAT(portal.requests().back(), HasSubstr("x-amz-sso_bearer_token: the-token\r\n"));
+  left("2026-01-31T12:00:00Z");
+  EXPECT_EQ(profile("s"), kExpired);
+}
+
+TEST_F(SsoKeyTest, WhoRenewsTokensIsThatOfItsRegion) {
+  variables.erase("AWS_ENDPOINT_URL_SSO");
+  write(".aws/sso/cache/" + std::string(kMy) + ".json",
+        R"({"accessToken": "the-token", "refreshToken": "r", "clientId": "c", "clientSecret": "s",
+        "registrationExpiresAt": "2026-01-31T12:00:01Z", "expiresAt": "2026-01-31T11:00:00Z"})");
+  settings.profile = "s";
+  EXPECT_EQ(asked(profile_credentials(settings)), "https://oidc.eu-west-1.amazonaws.com/token");
+  settings.clock = [] { return kNow + seconds(1); };  // the registration is over as well
+  EXPECT_EQ(asked(profile_credentials(settings)), kExpired);
 }
 
 TEST_F(SsoKeyTest, APasswordOfThePortalIsNotTold) {

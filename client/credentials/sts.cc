@@ -1,8 +1,7 @@
 #include "client/credentials/sts.h"
 
 #include "client/credentials/inquiry.h"
-#include "client/settings/endpoint.h"
-#include "client/settings/settings.h"
+#include "client/credentials/service.h"
 #include "client/settings/url.h"
 #include "protocol/sigv4/canonical_request.h"
 #include "protocol/sigv4/sign.h"
@@ -11,17 +10,6 @@ namespace amity::client {
 namespace {
 
 constexpr ServiceNames kNames{.endpoint_variable = "AWS_ENDPOINT_URL_STS", .services_key = "sts"};
-
-// Without a Region there is still the one where STS has always been.
-constexpr const char* kRegion = "us-east-1";
-
-std::string endpoint(const Settings& settings, const std::string& region) {
-  if (!settings.endpoint_url.empty()) return settings.endpoint_url;
-  const Partition& partition = partition_of(region);
-  std::string url = settings.use_fips ? "https://sts-fips." : "https://sts.";
-  return url.append(region).append(".").append(
-      settings.use_dualstack ? partition.dual_stack_dns_suffix : partition.dns_suffix);
-}
 
 std::string form(const std::string& action, const Query& parameters) {
   std::string body = "Action=" + action + "&Version=2011-06-15";
@@ -60,20 +48,16 @@ Credentials credentials_of(const std::string& xml) {
 
 Credentials ask_sts(const Search& search, const std::string& action, const Query& parameters,
                     const Credentials* by) {
-  const SourceSettings& given = search.settings;
-  Settings settings = resolve_settings({.profile = given.profile, .region = given.region}, kNames,
-                                       given.environment, search.profiles);
-  std::string region = settings.region.empty() ? kRegion : settings.region;
-  Inquiry inquiry{.url = endpoint(settings, region),
+  Service sts = find_service(search, kNames, "sts", std::nullopt);
+  Inquiry inquiry{.url = sts.url,
                   .method = "POST",
                   .body = form(action, parameters),
-                  .tls = search.tls(settings),
+                  .tls = sts.tls,
                   .by_proxy = true};
-  auto url = read_url(inquiry.url);
-  if (!url) throw ConfigurationError("Invalid endpoint: " + without_user_info(inquiry.url));
-  inquiry.headers = {{"Host", std::string(url->host)},
+  Url url = *read_url(sts.url);
+  inquiry.headers = {{"Host", std::string(url.host)},
                      {"Content-Type", "application/x-www-form-urlencoded; charset=utf-8"}};
-  if (by != nullptr) sign(inquiry, *url, *by, region, search.now());
+  if (by != nullptr) sign(inquiry, url, *by, sts.region, search.now());
 
   Reply reply = ask(inquiry, search.stop);
   if (reply.status == 0) fail("sts", reply.failure);
