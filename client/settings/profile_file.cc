@@ -15,15 +15,6 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
 }
 
-// A comment begins the line or stands behind a blank.
-std::string_view without_comment(std::string_view line) {
-  for (std::size_t at = 0; at < line.size(); ++at)
-    if ((line[at] == '#' || line[at] == ';') &&
-        (at == 0 || kBlanks.find(line[at - 1]) != std::string_view::npos))
-      return line.substr(0, at);
-  return line;
-}
-
 std::string lower_case(std::string_view text) {
   std::string lower(text);
   std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
@@ -38,9 +29,8 @@ class Reader {
 
   void take(std::string_view line) {
     ++number_;
-    line = without_comment(line);
     std::string_view text = trimmed(line);
-    if (text.empty()) return;
+    if (text.empty() || text.front() == '#' || text.front() == ';') return;
     std::size_t indent = line.find_first_not_of(kBlanks);
     if (value_ != nullptr && indent > indent_) return go_on(text);
     if (text.front() == '[') return begin_section(text);

@@ -12,10 +12,11 @@ namespace amity::client {
 using ProfileFile = std::map<std::string, Profiles::Section, std::less<>>;
 
 // Reads one of the shared files. Python's configparser, with which the AWS CLI reads them, and the
-// other SDKs differ in details; where they do, this takes what either takes:
+// other SDKs differ in details; where they do, this takes what either takes. But a comment is a
+// line of its own, as for the AWS CLI: another would cut "credential_process = a ; b".
 //
 //   # a comment, also "; a comment"
-//   [profile a]                     # and behind a blank
+//   [profile a]                     what is behind it does not count
 //   region = eu-west-1              names in any case; a value may have "="
 //   role_arn = arn:aws:iam::1:role/
 //     r                             deeper than its name: goes on, after a newline

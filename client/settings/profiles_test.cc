@@ -45,13 +45,13 @@ TEST(ProfileFile, HasSectionsWithValues) {
                                                           Pair("empty", ""), Pair("last", "x")))));
 }
 
-TEST(ProfileFile, AHashBehindABlankBeginsAComment) {
-  EXPECT_THAT(only_section("[a]\nx = 1 # one\ny = #1\nz = 1#2;3\nw = 4\t;5\n"),
-              ElementsAre(Pair("w", "4"), Pair("x", "1"), Pair("y", ""), Pair("z", "1#2;3")));
+TEST(ProfileFile, ACommentIsALineOfItsOwn) {
+  EXPECT_THAT(only_section("[a]\n # x = 0\nx = a ; b # c\n  ; y = 0\n  d\ny = #1\n"),
+              ElementsAre(Pair("x", "a ; b # c\nd"), Pair("y", "#1")));
 }
 
 TEST(ProfileFile, ADeeperLineGoesOn) {
-  EXPECT_THAT(only_section("[a]\nx = 1\n  2 # two\n\n\t3\ny = 4\n"),
+  EXPECT_THAT(only_section("[a]\nx = 1\n  2\n  # two\n\n\t3\ny = 4\n"),
               ElementsAre(Pair("x", "1\n2\n3"), Pair("y", "4")));
 }
 
