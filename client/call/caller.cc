@@ -98,6 +98,8 @@ void Caller::State::open() {
                                    .profile = config->settings.profile,
                                    .region = settings.region,
                                    .clock = config->clock,
+                                   .use_fips = config->settings.use_fips,
+                                   .use_dualstack = config->settings.use_dualstack,
                                    .tls = {.ca_bundle = config->ca_bundle,
                                            .client_certificate = config->client_certificate,
                                            .client_key = config->client_key}});

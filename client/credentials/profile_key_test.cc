@@ -101,6 +101,12 @@ TEST_F(ProfileKeyTest, StsIsThatOfTheRegion) {
   settings.region = "us-west-2";
   variables["AWS_USE_FIPS_ENDPOINT"] = "true";
   EXPECT_EQ(sts(), "https://sts-fips.us-west-2.amazonaws.com");
+  settings.region = "us-gov-west-1";
+  EXPECT_EQ(sts(), "https://sts.us-gov-west-1.amazonaws.com");
+  settings.use_dualstack = true;
+  EXPECT_EQ(sts(), "https://sts-fips.us-gov-west-1.api.aws");
+  settings.use_fips = false;
+  EXPECT_EQ(sts(), "https://sts.us-gov-west-1.api.aws");
 }
 
 TEST_F(ProfileKeyTest, ARoleAndItsKeyMayStandTogether) {

@@ -27,9 +27,11 @@ std::string by_rules(const Settings& settings, std::string_view host_prefix,
 Service find_service(const Search& search, const ServiceNames& names, std::string_view host_prefix,
                      const std::optional<std::string>& region) {
   const SourceSettings& given = search.settings;
-  Settings settings =
-      resolve_settings({.profile = given.profile, .region = region ? region : given.region}, names,
-                       given.environment, search.profiles);
+  Settings settings = resolve_settings({.profile = given.profile,
+                                        .region = region ? region : given.region,
+                                        .use_fips = given.use_fips,
+                                        .use_dualstack = given.use_dualstack},
+                                       names, given.environment, search.profiles);
   Service service{.region = settings.region.empty() ? kRegion : settings.region,
                   .url = settings.endpoint_url,
                   .tls = given.tls};

@@ -25,7 +25,10 @@ struct SourceSettings {
   std::optional<std::string> profile{};  // that the program named
   std::optional<std::string> region{};   // likewise; of the services that are asked on the way
   std::function<Timestamp()> clock{};    // null: the system's
-  TlsFiles tls{};                        // of the program, for STS and SSO
+  // Of the program, for STS and SSO, which are always verified.
+  std::optional<bool> use_fips{};
+  std::optional<bool> use_dualstack{};
+  TlsFiles tls{};
 };
 
 // A role to be assumed, in the words of AssumeRole.
