@@ -2,6 +2,7 @@
 
 #include "protocol/curl/handle.h"
 #include "protocol/curl/no_proxy.h"
+#include "protocol/sigv4/date.h"
 
 #include <limits>
 #include <memory>
@@ -58,10 +59,14 @@ class Transfer {
     CURLcode code = carry();
     long status = 0;
     curl_easy_getinfo(handle_.get(), CURLINFO_RESPONSE_CODE, &status);
-    if (code == CURLE_OK)
+    if (code == CURLE_OK) {
       reply.status = static_cast<int>(status);
-    else
+      curl_header* date = nullptr;
+      if (curl_easy_header(handle_.get(), "Date", 0, CURLH_HEADER, -1, &date) == CURLHE_OK)
+        reply.date = sigv4::parse_http_date(date->value);
+    } else {
       reply.failure = (stop_.stop_requested() ? "stopped" : handle_.detail(code)) + where_;
+    }
     return reply;
   }
 

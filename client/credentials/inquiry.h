@@ -3,6 +3,7 @@
 #include "client/credentials/sources.h"
 
 #include <chrono>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <utility>
@@ -26,7 +27,8 @@ struct Inquiry {
 struct Reply {
   int status = 0;  // 0: none came
   std::string body{};
-  std::string failure{};  // why none came, from where; without the query
+  std::optional<Timestamp> date{};  // the clock of who answered
+  std::string failure{};            // why none came, from where; without the query
 };
 
 // Asks, and waits for the reply or for `stop`. Follows no redirects. Any thread.

@@ -187,6 +187,29 @@ TEST_F(ProfileKeyTest, WhatStsRefusesIsToldInItsWords) {
             "not <allowed> &lt;");
 }
 
+TEST_F(ProfileKeyTest, AClockThatIsWrongIsCorrectedOnce) {
+  bool never = false;
+  LocalServer sts([&never](const std::string& request) {
+    if (!never && request.find("X-Amz-Date: 20260131T130000Z") != std::string::npos)
+      return session(request);
+    return response(403,
+                    "<Error><Code>SignatureDoesNotMatch</Code><Message>expired</Message></Error>",
+                    "Date: Sat, 31 Jan 2026 13:00:00 GMT\r\n");
+  });
+  variables["AWS_ENDPOINT_URL_STS"] = sts.url();
+  config(
+      "[profile self]\naws_access_key_id = K\naws_secret_access_key = s\n"
+      "role_arn = arn:aws:iam::1:role/r\nsource_profile = self\n");
+  EXPECT_THAT(profile("self"), StartsWith("r-by-K/"));
+  EXPECT_EQ(sts.requests().size(), 2U);
+  never = true;
+  EXPECT_THAT(profile("self"), HasSubstr("(SignatureDoesNotMatch)"));
+  EXPECT_EQ(sts.requests().size(), 4U);
+  settings.clock = [] { return kNow + minutes(57); };
+  EXPECT_THAT(profile("self"), HasSubstr("(SignatureDoesNotMatch)"));
+  EXPECT_EQ(sts.requests().size(), 5U);
+}
+
 TEST_F(ProfileKeyTest, AnAnswerWithoutCredentialsIsNone) {
   LocalServer sts([](const std::string&) { return response(200, "<html>hidden</html>"); });
   variables["AWS_ENDPOINT_URL_STS"] = sts.url();
