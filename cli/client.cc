@@ -2,16 +2,38 @@
 
 #include "cli/failure.h"
 
+#include <memory>
+#include <optional>
+#include <stop_token>
 #include <utility>
 
 namespace amity::cli {
 namespace {
 
+// Credentials that are found already, and where others come from when they expire.
+class FoundAlready : public client::CredentialsProvider {
+ public:
+  FoundAlready(client::Credentials found, std::shared_ptr<client::CredentialsProvider> source)
+      : found_(std::move(found)), source_(std::move(source)) {}
+
+  std::optional<client::Credentials> fetch(std::stop_token stop) override {
+    if (found_) return std::exchange(found_, std::nullopt);
+    return source_->fetch(std::move(stop));
+  }
+
+ private:
+  std::optional<client::Credentials> found_;
+  std::shared_ptr<client::CredentialsProvider> source_;
+};
+
 // An API that may do without a signature is called without one where there is nothing to sign with.
 void sign_if_possible(const Api& api, client::Config& config) {
   if (api.needs_signature || config.unsigned_requests) return;
   try {
-    config.unsigned_requests = !config.credentials->fetch({});
+    std::optional<client::Credentials> found = config.credentials->fetch({});
+    config.unsigned_requests = !found;
+    if (found)  // finding them again may run a program, or ask a service
+      config.credentials = std::make_shared<FoundAlready>(*std::move(found), config.credentials);
   } catch (const client::CredentialsError& error) {
     throw Failure(Exit::configuration, error.what());
   }

@@ -4,9 +4,11 @@
 #include "cli/options.h"
 #include "cli/settings.h"
 #include "cli/test_api_test.h"
+#include "sql/temporary_directory_test.h"
 
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <set>
 #include <sstream>
 
@@ -79,6 +81,21 @@ TEST_F(Command, HelpIsAskedForInFourWays) {
   EXPECT_THAT(out.str(), HasSubstr("list-tags"));
   EXPECT_THAT(out.str(), HasSubstr("It's what it does."));
   EXPECT_THAT(out.str(), HasSubstr("--endpoint-url"));
+}
+
+TEST_F(Command, CredentialsAreFetchedOnce) {
+  sql::TemporaryDirectory directory;
+  std::ofstream(directory.inside("find")) << "echo once >> " << directory.inside("found") << R"(
+    echo '{"Version":1,"AccessKeyId":"A","SecretAccessKey":"s"}')";
+  std::ofstream(directory.inside("config"))
+      << "[default]\ncredential_process = sh " << directory.inside("find") << '\n';
+  auto environment = [&](const std::string& name) {
+    return name == "AWS_CONFIG_FILE" ? directory.inside("config") : "";
+  };
+  EXPECT_EQ(cli::run(test::api, {"list-tags"}, environment, {out, err}), 255);
+  std::stringstream found;
+  found << std::ifstream(directory.inside("found")).rdbuf();
+  EXPECT_EQ(found.str(), "once\n");
 }
 
 TEST_F(Command, SkeletonsCallNobody) {
