@@ -6,6 +6,7 @@
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/progress.h"
+#include "cli/visible.h"
 #include "cli/words.h"
 
 namespace amity::cli {
@@ -43,6 +44,7 @@ class Command {
     look_.format = format_of(settings, environment);
     look_.title = operation.name;
     look_.width = terminal.width;
+    look_.on_terminal = terminal.out_is_terminal;
     look_.colours = coloured(settings, environment, terminal.out_is_terminal);
   }
 
@@ -107,7 +109,8 @@ int run(const Api& api, const std::vector<std::string>& words, const Environment
   Words read;
   bool red = terminal.err_is_terminal && environment("NO_COLOR").empty();
   auto end = [&](Exit code, const std::string& sentence) {
-    terminal.err << (red ? "\x1b[31m" : "") << sentence << (red ? "\x1b[0m" : "") << '\n';
+    std::string shown = terminal.err_is_terminal ? visible(sentence) : sentence;
+    terminal.err << (red ? "\x1b[31m" : "") << shown << (red ? "\x1b[0m" : "") << '\n';
     return static_cast<int>(code);
   };
   auto misused = [&](const std::string& sentence) {

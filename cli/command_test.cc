@@ -98,6 +98,14 @@ TEST_F(Command, CredentialsAreFetchedOnce) {
   EXPECT_EQ(found.str(), "once\n");
 }
 
+TEST_F(Command, ErrorsDoNotCommandATerminal) {
+  std::vector<std::string> words{"list-tags", "--endpoint-url", "\x1b[2J"};
+  auto environment = [](const std::string& name) { return name == "NO_COLOR" ? "1" : ""; };
+  cli::run(test::api, words, environment, {out, err, false, true});
+  EXPECT_THAT(err.str(), HasSubstr("Invalid endpoint: \\u001b[2J"));
+  EXPECT_THAT(err.str(), Not(HasSubstr("\x1b")));
+}
+
 TEST_F(Command, SkeletonsCallNobody) {
   EXPECT_EQ(run({"list-tags", "--generate-cli-skeleton", "input"}), 0);
   EXPECT_EQ(out.str(), "{\n    \"MaxResults\": 0,\n    \"NextToken\": \"\"\n}\n");

@@ -2,6 +2,7 @@
 
 #include "cli/failure.h"
 #include "cli/formats.h"
+#include "cli/visible.h"
 
 namespace amity::cli {
 
@@ -34,7 +35,8 @@ std::string formatted(std::string_view json, const Look& look) {
       append_yaml(value, text);
       break;
   }
-  return text;
+  // A table has seen to it: its cells are as wide as what they show, and its colours are escapes.
+  return look.on_terminal && look.format != Format::table ? visible(text) : text;
 }
 
 }  // namespace amity::cli

@@ -14,6 +14,7 @@ struct Look {
   std::string_view title{};  // of a table: the operation
   int width = 80;            // of the terminal, in columns; wider tables are turned upright
   bool colours = false;      // of a table
+  bool on_terminal = false;  // control characters in an answer are then escaped
 };
 
 // JSON for people and scripts, in the ways of the AWS CLI, whose shapes they are. Nothing at all

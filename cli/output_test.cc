@@ -25,6 +25,26 @@ TEST(Output, JsonIsIndented) {
             "}\n");
 }
 
+TEST(Output, NothingInAnAnswerCommandsATerminal) {
+  constexpr std::string_view answer =
+      R"({"A\u001b[1m":"a\u001b]0;x\u0007\r\u009b1mä","B":"\u007f"})";
+  for (Format format : {Format::json, Format::text, Format::table, Format::yaml}) {
+    std::string shown = formatted(answer, {.format = format, .on_terminal = true});
+    EXPECT_THAT(shown, testing::HasSubstr("ä"));
+    for (std::string_view control : {"\x1b", "\x07", "\r", "\xc2\x9b", "\x7f"})
+      EXPECT_THAT(shown, testing::Not(testing::HasSubstr(control)));
+  }
+  EXPECT_EQ(formatted(R"({"A":"\u001b[1m\u009b\u007f"})", {.format = Format::text}),
+            "\x1b[1m\xc2\x9b\x7f\n");
+  EXPECT_EQ(
+      formatted(R"({"A":"\u001b"})", {.format = Format::table, .title = "T", .on_terminal = true}),
+      "-----------------\n"
+      "|       T       |\n"
+      "+----+----------+\n"
+      "|  A |  \\u001b  |\n"
+      "+----+----------+\n");
+}
+
 TEST(Output, NothingToSayIsNothing) {
   EXPECT_EQ(formatted("{}", {.format = Format::json}), "");
   EXPECT_EQ(formatted("{}", {.format = Format::text}), "");

@@ -1,6 +1,7 @@
 #include "cli/columns.h"
 #include "cli/formats.h"
 #include "cli/output.h"
+#include "cli/visible.h"
 
 #include <algorithm>
 #include <cmath>
@@ -152,6 +153,13 @@ class Builder {
   }
 };
 
+void make_visible(Section& section) {
+  section.title = visible(section.title);
+  for (std::string& name : section.headers) name = visible(name);
+  for (Row& row : section.rows)
+    for (std::string& cell : row) cell = visible(cell);
+}
+
 // A box of one row that is too wide: its names stand below each other, each beside its value.
 void turn_upright(Section& section) {
   if (section.rows.size() != 1 || section.headers.empty()) return;
@@ -267,6 +275,8 @@ class Painter {
 void append_table(element value, const Look& look, std::string& out) {
   Builder builder;
   builder.add(look.title, value, 0);
+  if (look.on_terminal)
+    for (Section& section : builder.sections) make_visible(section);
   if (!builder.sections.empty()) Painter(look, out).draw(std::move(builder.sections));
 }
 
