@@ -1,4 +1,5 @@
 #include "protocol/jmespath/functions.h"
+#include "protocol/jmespath/members.h"
 #include "protocol/jmespath/node.h"
 
 #include <algorithm>
@@ -110,18 +111,10 @@ Value list_of(const Node& node, const Value& value) {
 }
 
 Value hash_of(const Node& node, const Value& value) {
-  Object members;
-  for (std::size_t i = 0; i < node.children.size(); ++i) {
-    Value member = evaluate(*node.children[i], value);
-    auto same = std::find_if(members.begin(), members.end(),
-                             [&](const auto& each) { return each.first == node.names[i]; });
-    if (same != members.end()) {
-      same->second = std::move(member);
-    } else {
-      members.emplace_back(node.names[i], std::move(member));
-    }
-  }
-  return Value(std::move(members));
+  Members members;
+  for (std::size_t i = 0; i < node.children.size(); ++i)
+    members.set(node.names[i], evaluate(*node.children[i], value));
+  return members.take();
 }
 
 Value called(const Node& node, const Value& value) {

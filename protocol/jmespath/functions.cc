@@ -1,5 +1,6 @@
 #include "protocol/jmespath/functions.h"
 
+#include "protocol/jmespath/members.h"
 #include "protocol/jmespath/query.h"
 
 #include <algorithm>
@@ -190,19 +191,10 @@ Value values(Arguments arguments) {
 }
 
 Value merged(Arguments arguments) {
-  Object members;
-  for (const Argument& argument : arguments) {
-    for (const auto& member : *argument.value.object()) {
-      auto same = std::find_if(members.begin(), members.end(),
-                               [&](const auto& each) { return each.first == member.first; });
-      if (same != members.end()) {
-        same->second = member.second;
-      } else {
-        members.push_back(member);
-      }
-    }
-  }
-  return Value(std::move(members));
+  Members members;
+  for (const Argument& argument : arguments)
+    for (const auto& [name, value] : *argument.value.object()) members.set(name, value);
+  return members.take();
 }
 
 Value not_null(Arguments arguments) {

@@ -64,6 +64,15 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"Partners[::9223372036854775807].Id", R"(["p1"])"},
         Row{"Partners[::-9223372036854775808].Id", R"(["p3"])"}));
 
+TEST(Query, TheLastOfEqualNamesCountsInThePlaceOfTheFirst) {
+  EXPECT_EQ(search("@", R"({"a":1,"b":2,"a":3})"), R"({"a":3,"b":2})");
+  std::string many = "{";
+  for (int i = 0; i < 100'000; ++i) many += '"' + std::to_string(i) + "\":0,";
+  EXPECT_EQ(search("length(@)", many + R"("70000":1})"), "100000");
+  EXPECT_EQ(search("[\"0\",\"70000\",values(@)[70000],values(@)[-1]]", many + R"("70000":1})"),
+            "[0,1,1,0]");
+}
+
 TEST(Query, WhatIsNoExpression) {
   for (const char* expression : {"",
                                  " ",

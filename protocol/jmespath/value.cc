@@ -1,5 +1,6 @@
 #include "protocol/jmespath/value.h"
 
+#include "protocol/jmespath/members.h"
 #include "protocol/shape/encode.h"
 
 #include <simdjson.h>
@@ -35,18 +36,10 @@ Value value_of(element json) {
       return Value(std::move(items));
     }
     case element_type::OBJECT: {
-      Object members;
-      for (auto [name, member] : json.get_object()) {
-        // The last of equal names counts, in the place of the first.
-        auto same = std::find_if(members.begin(), members.end(),
-                                 [name = name](const auto& each) { return each.first == name; });
-        if (same != members.end()) {
-          same->second = value_of(member);
-        } else {
-          members.emplace_back(name, value_of(member));
-        }
-      }
-      return Value(std::move(members));
+      Members members;
+      for (auto [name, member] : json.get_object())
+        members.set(std::string(name), value_of(member));
+      return members.take();
     }
   }
   return {};
