@@ -105,7 +105,7 @@ Destination destination_of(const Api& api, const Settings& settings,
     throw Failure(Exit::configuration, error.what());
   }
   if (!client::read_url(destination.url))
-    throw Failure(Exit::usage, "Invalid endpoint: " + destination.url);
+    throw Failure(Exit::usage, "Invalid endpoint: " + client::without_user_info(destination.url));
   if (!aws) config.settings.endpoint_url = destination.url;
 
   config.unsigned_requests = settings.unsigned_requests;
