@@ -132,15 +132,20 @@ Destination destination_of(const Api& api, const Settings& settings,
 
 Format format_of(const Settings& settings, const Environment& environment) {
   if (settings.format) return *settings.format;
-  if (std::string name = environment("AWS_DEFAULT_OUTPUT"); !name.empty())
-    return format_of("AWS_DEFAULT_OUTPUT", name);
+  std::string name = environment("AWS_DEFAULT_OUTPUT");
   try {
-    std::string name = client::value_in(
-        client::Profiles::read(environment).chosen(given(settings.profile), environment), "output");
-    return name.empty() ? Format::json : format_of("the profile's output", name);
+    if (name.empty())
+      name = client::value_in(
+          client::Profiles::read(environment).chosen(given(settings.profile), environment),
+          "output");
   } catch (const client::ConfigurationError& error) {
     throw Failure(Exit::configuration, error.what());
   }
+  if (name.empty()) return Format::json;
+  std::optional<Format> format = format_named(name);
+  // In the AWS CLI's words, but before anything is called.
+  if (!format) throw Failure(Exit::other, "Unknown output type: " + name);
+  return *format;
 }
 
 }  // namespace amity::cli

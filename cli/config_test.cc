@@ -140,9 +140,12 @@ TEST_F(ConfigTest, KeysOfAmityBeforeThoseOfAws) {
 
 TEST_F(ConfigTest, FormatsInTheirOrder) {
   EXPECT_EQ(format_of(Settings{}, environment()), Format::json);
-  write("config", "[default]\noutput = text\n[profile odd]\noutput = xml\n");
+  write("config",
+        "[default]\noutput = text\n[profile odd]\noutput = xml\n"
+        "[profile flow]\noutput = yaml-stream\n");
   EXPECT_EQ(format_of(Settings{}, environment()), Format::text);
-  EXPECT_FAILURE(format_of(as("odd"), environment()), Exit::usage, "Invalid choice: 'xml'");
+  EXPECT_FAILURE(format_of(as("odd"), environment()), Exit::other, "Unknown output type: xml");
+  EXPECT_EQ(format_of(as("flow"), environment()), Format::yaml);
   variables["AWS_DEFAULT_OUTPUT"] = "yaml";
   EXPECT_EQ(format_of(Settings{}, environment()), Format::yaml);
   Settings asked;

@@ -49,7 +49,8 @@ constexpr Setting kSettings[] = {
      [](Settings& settings, const std::string&) { settings.unsigned_requests = true; }},
     {"--output", kFormats, "How the answer is printed.", Scope::all, "",
      [](Settings& settings, const std::string& value) {
-       settings.format = format_of("argument --output", value);
+       settings.format = format_named(value);
+       if (!settings.format) one_of("--output", value, kFormats);
      }},
     {"--query", "EXPRESSION", "What to print of the answer, in JMESPath.", Scope::all, "",
      [](Settings& settings, const std::string& value) {
@@ -118,13 +119,12 @@ constexpr Setting kSettings[] = {
 
 std::span<const Setting> settings() { return kSettings; }
 
-Format format_of(std::string_view source, std::string_view name) {
+std::optional<Format> format_named(std::string_view name) {
   if (name == "json") return Format::json;
   if (name == "text") return Format::text;
   if (name == "table") return Format::table;
-  if (name == "yaml") return Format::yaml;
-  throw Failure(Exit::usage, std::string(source) + ": Invalid choice: '" + std::string(name) +
-                                 "', valid choices are: json, text, table, yaml");
+  if (name == "yaml" || name == "yaml-stream") return Format::yaml;
+  return std::nullopt;
 }
 
 bool offers(const shape::Operation& operation, Scope scope) {

@@ -58,8 +58,8 @@ struct Setting {
 
 std::span<const Setting> settings();
 
-// The format of that name. Throws Failure (usage), which names `source`, when there is none.
-Format format_of(std::string_view source, std::string_view name);
+// The format of that name, if there is one. yaml-stream, which the AWS CLI has, is YAML.
+std::optional<Format> format_named(std::string_view name);
 
 // Whether an operation's own command has the options of that scope, which is not `all`.
 bool offers(const shape::Operation& operation, Scope scope);
