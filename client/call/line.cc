@@ -57,7 +57,7 @@ Line::Line(const Api& api, std::shared_ptr<const Config> config, Settings settin
       host_(read_url(url_).value_or(Url()).host),
       user_agent_(user_agent(*config_, settings_.retry_mode)),
       random_(std::random_device()()) {
-  if (host_.empty()) throw ConfigurationError("Invalid endpoint: " + url_);
+  if (host_.empty()) throw ConfigurationError("Invalid endpoint: " + without_user_info(url_));
   if (credentials) {
     // The scope of a signature names the Region.
     if (settings_.region.empty()) throw ConfigurationError("You must specify a region.");
