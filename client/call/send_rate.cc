@@ -41,6 +41,8 @@ std::chrono::milliseconds SendRate::reserve(Time now) {
   return std::chrono::milliseconds(std::llround(std::ceil(-tokens_ / fill_rate_ * 1000)));
 }
 
+void SendRate::give_back() { tokens_ = std::min(capacity_, tokens_ + 1); }
+
 void SendRate::measure(double now) {
   ++in_slot_;
   double slot = std::floor(now / kSlot) * kSlot;

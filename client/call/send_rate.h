@@ -20,6 +20,9 @@ class SendRate {
   // Takes a token for one request; how long that request must wait for it.
   std::chrono::milliseconds reserve(Time now);
 
+  // A request that waited for its token is not sent.
+  void give_back();
+
   // An attempt has ended.
   void ended(bool throttled, Time now);
 

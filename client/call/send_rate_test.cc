@@ -70,5 +70,17 @@ TEST_F(ARate, MakesThoseWhoComeTogetherWaitOneAfterTheOther) {
   EXPECT_NEAR(static_cast<double>(last.count()), 30 / 7.0 * 1000, 1100);
 }
 
+TEST_F(ARate, TakesBackWhatIsNotUsed) {
+  send_for(milliseconds(5000), milliseconds(100));
+  rate.ended(true, now);
+  for (int i = 0; i < 1000; ++i) rate.reserve(now);
+  for (int i = 0; i < 1000; ++i) rate.give_back();
+  EXPECT_LE(rate.reserve(now), milliseconds(200));
+  for (int i = 0; i < 1000; ++i) rate.give_back();
+  int at_once = 0;
+  while (rate.reserve(now) <= milliseconds(0)) ++at_once;
+  EXPECT_LE(at_once, 7);  // what a second brings
+}
+
 }  // namespace
 }  // namespace amity::client
