@@ -1,10 +1,10 @@
 #include "client/call/client_token.h"
 
+#include "client/call/json_parser.h"
 #include "protocol/shape/encode.h"
 #include "protocol/shape/uuid.h"
 
 #include <openssl/rand.h>
-#include <simdjson.h>
 
 #include <array>
 #include <cstdint>
@@ -26,15 +26,37 @@ std::string_view token_member(const shape::Operation& operation) {
   return {};
 }
 
+namespace {
+
+// Puts a new token where the member of an object is null.
+void replace_null(std::string_view member, std::string& body) {
+  constexpr std::string_view null = "null";
+  simdjson::padded_string padded(body);
+  simdjson::ondemand::parser parser;
+  simdjson::ondemand::document document = parser.iterate(padded);
+  for (auto field : document.get_object()) {
+    if (std::string_view(field.unescaped_key()) != member) continue;
+    std::string_view token = simdjson::ondemand::value(field.value()).raw_json_token();
+    body.replace(static_cast<std::size_t>(token.data() - padded.data()), null.size(),
+                 '"' + new_uuid() + '"');
+    return;
+  }
+}
+
+}  // namespace
+
 void fill_in_token(const shape::Operation& operation, std::string& body) {
   std::string_view member = token_member(operation);
   if (member.empty()) return;
 
-  thread_local simdjson::dom::parser parser;
+  JsonParser parser;
   simdjson::dom::object object;
   if (parser.parse(body).get(object) != simdjson::SUCCESS) return;
   simdjson::dom::element value;
-  if (object[member].get(value) == simdjson::SUCCESS && !value.is_null()) return;
+  if (object[member].get(value) == simdjson::SUCCESS) {
+    if (value.is_null()) replace_null(member, body);
+    return;
+  }
 
   bool first = object.size() == 0;
   body.erase(body.rfind('}'));

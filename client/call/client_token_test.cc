@@ -25,11 +25,16 @@ TEST(AToken, IsFilledInWhereItIsMissing) {
               MatchesRegex(std::string(R"(\{"Name":"a","ClientToken":")") + kToken + "\"\\}"));
   EXPECT_THAT(filled_in(kMakeThing, "{ }\n"),
               MatchesRegex(std::string(R"(\{ "ClientToken":")") + kToken + "\"\\}"));
-  EXPECT_THAT(
-      filled_in(kMakeThing, R"({"ClientToken":null})"),
-      MatchesRegex(std::string(R"(\{"ClientToken":null,"ClientToken":")") + kToken + "\"\\}"));
   EXPECT_THAT(filled_in(kMakeThing, R"({"Name":{"ClientToken":"inner"}})"),
               testing::HasSubstr(R"(},"ClientToken":)"));
+}
+
+TEST(AToken, TakesThePlaceOfNull) {
+  EXPECT_THAT(filled_in(kMakeThing, R"({"Name":null,"ClientToken" : null , "Other":[1e2]})"),
+              MatchesRegex(std::string(R"(\{"Name":null,"ClientToken" : ")") + kToken +
+                           R"(" , "Other":\[1e2\]\})"));
+  EXPECT_THAT(filled_in(kMakeThing, R"({"\u0043lientToken":null})"),
+              MatchesRegex(std::string(R"(\{"\\u0043lientToken":")") + kToken + "\"\\}"));
 }
 
 TEST(AToken, StaysAsItWasGiven) {

@@ -1,6 +1,6 @@
 #include "client/call/response.h"
 
-#include <simdjson.h>
+#include "client/call/json_parser.h"
 
 #include <initializer_list>
 
@@ -60,7 +60,7 @@ std::string_view request_id(const HttpResponse& response) {
 }
 
 std::variant<std::string, Error> read_response(std::string_view operation, HttpResponse& response) {
-  thread_local simdjson::dom::parser parser;
+  JsonParser parser;
   element json;
   bool is_object = parser.parse(response.body).get(json) == simdjson::SUCCESS && json.is_object();
   if (response.status == 200) {
