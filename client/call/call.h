@@ -17,8 +17,9 @@ namespace amity::client {
 //   Outcome<GetPartnerResponse> outcome = client.async.get_partner(request).get();
 //   std::future<Outcome<GetPartnerResponse>> future = client.async.get_partner(request).future();
 //
-// Dropping a Call cancels it, as does destroying the coroutine that awaits it. A coroutine goes on
-// on the loop's thread, where it must not block, or on the executor that Config names.
+// Dropping a Call cancels it, as does destroying the coroutine that awaits it: on the thread that
+// would resume it; elsewhere, cancel. A coroutine goes on on the loop's thread, where it must not
+// block, or on the executor that Config names.
 template <class Response>
 class [[nodiscard("dropping a call cancels it")]] Call {
   class Awaiter;

@@ -64,7 +64,11 @@ void Pending::end() {
   if (work) work();
   if (!awaited) return;
   if (!executor_) return resume();
-  executor_([self = shared_from_this()] { self->resume(); });
+  try {
+    executor_([self = shared_from_this()] { self->resume(); });
+  } catch (...) {  // it takes no more work: here, rather than never
+    resume();
+  }
 }
 
 // The coroutine may have been destroyed since: only what is still here is resumed.

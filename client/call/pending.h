@@ -10,7 +10,8 @@
 
 namespace amity::client {
 
-// Runs work somewhere, now or later: a thread pool, a loop of the program's own.
+// Runs work somewhere, now or later: a thread pool, a loop of the program's own. Where it throws,
+// because it takes no more, the work is done on the loop's thread.
 using Executor = std::function<void(std::function<void()> work)>;
 
 // Something under way that ends once, and those who wait for it: a thread, a coroutine or a

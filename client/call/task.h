@@ -75,7 +75,8 @@ class TaskPromise : public Result<T> {
 }  // namespace detail
 
 // A coroutine that begins when it is awaited, and resumes who awaits it when it ends; what it
-// throws is thrown there. Destroying a task destroys the coroutine, wherever it waits.
+// throws is thrown there. Destroying a task destroys the coroutine where it waits; only the thread
+// that would resume it may do that. Elsewhere, end what it waits for: Call::cancel, a stop token.
 //
 //   Task<std::string> name_of(Client client, PartnerIdentifier partner) {
 //     GetPartnerRequest request{.catalog = Catalog("AWS"), .identifier = partner};
@@ -97,7 +98,7 @@ class [[nodiscard("a task does nothing until it is awaited")]] Task {
   }
   Task(Task && other) noexcept : coroutine_(std::exchange(other.coroutine_, nullptr)) {}
   Task& operator=(Task&& other) noexcept {
-    std::swap(coroutine_, other.coroutine_);
+    Task old(std::exchange(coroutine_, std::exchange(other.coroutine_, nullptr)));
     return *this;
   }
 

@@ -132,5 +132,26 @@ TEST(ACallUnderWay, MayEndBeforeItsFutureIsAskedFor) {
   EXPECT_EQ(*Number(state).future().get(), 3);
 }
 
+TEST(ATask, EndsWhatItWasWhenItBecomesAnother) {
+  auto state = under_way();
+  std::stop_token stop = state->stop_token();
+  Task<int> task = [](Task<int> inner) -> Task<int> { co_return co_await inner; }(doubled(state));
+  state.reset();
+  auto other = under_way();
+  Task<int> next = doubled(other);
+  task = std::move(next);
+  EXPECT_FALSE(stop.stop_possible());  // nobody holds the state
+  other->finish({4, {}});
+  EXPECT_EQ(sync_wait(std::move(task)), 8);
+}
+
+TEST(ACallUnderWay, GoesOnHereWhenTheExecutorTakesNoWork) {
+  auto state = std::make_shared<Number::State>(
+      [](const std::function<void()>&) { throw std::runtime_error("shut down"); }, [] {},
+      std::stop_token());
+  std::jthread other([&] { state->finish({21, {}}); });
+  EXPECT_EQ(sync_wait(doubled(state)), 42);
+}
+
 }  // namespace
 }  // namespace amity::client
