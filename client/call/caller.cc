@@ -6,6 +6,7 @@
 #include "client/settings/profiles.h"
 #include "client/transport/curl_transport.h"
 
+#include <algorithm>
 #include <atomic>
 #include <future>
 #include <mutex>
@@ -23,6 +24,8 @@ struct Caller::State : RunningCall::Office {
   State(const Api& given_api, Config given_config)
       : api(given_api), config(std::make_shared<const Config>(std::move(given_config))) {}
   ~State() override;
+  // Destroys the state of which the last copy has gone.
+  static void destroy(State* state);
   State(const State&) = delete;
   State& operator=(const State&) = delete;
 
@@ -50,7 +53,6 @@ struct Caller::State : RunningCall::Office {
   std::once_flag opened;
   std::shared_ptr<Transport> transport;
   std::atomic<bool> looped = false;  // the loop has had work of ours
-  std::optional<Line> line;          // of the loop's thread, as soon as it is made
   std::string misconfiguration;      // why there is no line
 
   // Ends on the loop's thread, with the last copy. Work that comes there later sees it gone.
@@ -67,6 +69,10 @@ struct Caller::State : RunningCall::Office {
     std::optional<std::stop_callback<std::function<void()>>> on_stop{};
   };
   std::unordered_map<Id, std::unique_ptr<Pause>> pauses;
+
+  // Of the loop's thread, as soon as it is made. Ends first: until then the thread that fetches its
+  // credentials hands them out, to `post`.
+  std::optional<Line> line;
 };
 
 void Caller::State::open() {
@@ -108,6 +114,17 @@ void Caller::State::open() {
   } catch (const ConfigurationError& error) {
     misconfiguration = error.what();
   }
+}
+
+void Caller::State::destroy(State* state) {
+  bool in_hook =
+      state->looped && state->transport->on_loop() && state->line && state->line->calls_hook();
+  if (!in_hook) {
+    delete state;
+    return;
+  }
+  // The call that the hook is told of goes on when the hook returns.
+  state->transport->post([state] { delete state; });
 }
 
 Caller::State::~State() {
@@ -157,7 +174,7 @@ void Caller::State::start(RunningCall::Order order) {
       if (line) return call.begin(*line);
       call.refuse(misconfiguration);
     });
-  } catch (const std::system_error&) {
+  } catch (...) {
     std::lock_guard lock(mutex);
     calls.erase(id);
     throw;
@@ -222,7 +239,7 @@ void Caller::State::end(Id call, Answer answer) {
 void Caller::State::pause(std::chrono::milliseconds time, const std::stop_token& stop,
                           std::function<void(bool)> done) {
   std::call_once(opened, [this] { open(); });
-  Transport::Time until = transport->now() + time;
+  Transport::Time until = transport->now() + std::min(time, kLongestTime);
   auto begun = std::make_unique<Pause>();
   Pause& pause = *begun;
   pause.done = std::move(done);
@@ -238,7 +255,7 @@ void Caller::State::pause(std::chrono::milliseconds time, const std::stop_token&
       pause.timer = transport->at(until, [this, id] { end_pause(id, true); });
       pause.on_stop.emplace(stop, [this, id] { post([this, id] { end_pause(id, false); }); });
     });
-  } catch (const std::system_error&) {
+  } catch (...) {
     std::lock_guard lock(mutex);
     pauses.erase(id);
     throw;
@@ -256,11 +273,15 @@ void Caller::State::end_pause(Id pause, bool passed) {
   }
   transport->drop(ended->timer);
   ended->on_stop.reset();
-  ended->done(passed);
+  // As in `end`.
+  try {
+    ended->done(passed);
+  } catch (...) {
+  }
 }
 
 Caller::Caller(const Api& api, Config config)
-    : state_(std::make_shared<State>(api, std::move(config))) {}
+    : state_(new State(api, std::move(config)), State::destroy) {}
 
 void Caller::start(const shape::Operation& operation, std::string body, const CallOptions& options,
                    std::function<void(Answer)> done) const {

@@ -1,6 +1,11 @@
 #include "client/call/a_call_test.h"
+#include "client/call/typed.h"
 
 #include <atomic>
+#include <functional>
+#include <future>
+#include <new>
+#include <stdexcept>
 #include <thread>
 
 namespace amity::client {
@@ -39,7 +44,7 @@ TEST_F(ACall, IsAnswered) {
 TEST_F(ACall, IsSentAsAwsClientsSendIt) {
   answer(json_answer(200, "{}"));
   config.application = "my app\r\nX: y";
-  call(kGetThing, {}, R"({"Name":"a"})");
+  EXPECT_TRUE(call(kGetThing, {}, R"({"Name":"a"})"));
   EXPECT_EQ(fake->requests().at(0).url, "https://things.example/");
   EXPECT_EQ(fake->requests().at(0).body, R"({"Name":"a"})");
   EXPECT_EQ(sent("Host"), "things.example");
@@ -59,7 +64,7 @@ TEST_F(ACall, IsSentAsAwsClientsSendIt) {
 TEST_F(ACall, GoesWhereSettingsSay) {
   answer(json_answer(200, "{}"));
   config.settings.endpoint_url = "http://localhost:8080";
-  call();
+  EXPECT_TRUE(call());
   EXPECT_EQ(fake->requests().at(0).url, "http://localhost:8080");
   EXPECT_EQ(sent("Host"), "localhost:8080");
 }
@@ -77,7 +82,7 @@ TEST_F(ACall, CarriesTheSessionToken) {
   answer(json_answer(200, "{}"));
   config.credentials =
       std::make_shared<Keys>(std::vector<Credentials>{{"ASIA", "secret", "token", {}, "a test"}});
-  call();
+  EXPECT_TRUE(call());
   EXPECT_EQ(sent("X-Amz-Security-Token"), "token");
   EXPECT_THAT(sent("Authorization"), HasSubstr("x-amz-security-token"));
 }
@@ -185,7 +190,7 @@ TEST_F(ACall, MustNotWaitOnTheLoop) {
   caller.emplace(kApi, config);
   caller->start(kGetThing, "{}", {}, [&](const Caller::Answer&) {
     try {
-      caller->call(kGetThing, "{}");
+      static_cast<void>(caller->call(kGetThing, "{}"));
     } catch (const std::logic_error&) {
       thrown = true;
     }
@@ -262,6 +267,102 @@ TEST_F(ACall, IsNotTheOnlyThingThatIsWaitedFor) {
   EXPECT_THAT(passed_by, ElementsAre(true, false));
   caller.reset();
   EXPECT_THAT(passed_by, ElementsAre(true, false, false));
+}
+
+TEST_F(ACall, HasNoLimitThatIsTooLong) {
+  config.unsigned_requests = true;
+  config.attempt_timeout = milliseconds::max();
+  config.call_timeout = milliseconds::max();
+  answer(json_answer(200, "{}"));
+  EXPECT_TRUE(call());
+  EXPECT_TRUE(sent("amz-sdk-request").starts_with("ttl=20160829T123600Z;"));
+  bool ended = false;
+  caller->pause(milliseconds::max(), {}, [&](bool passed) { ended = passed; });
+  EXPECT_TRUE(ended);
+  EXPECT_EQ(passed(), kLongestTime);
+}
+
+TEST_F(ACall, ShowsNoPasswordOfItsEndpoint) {
+  config.settings.endpoint_url = "https://user:hunter2@things.example";
+  EXPECT_EQ(call().error().message, "Invalid endpoint: https://things.example");
+}
+
+// A transport that has no memory left.
+class FullTransport : public FakeTransport {
+ public:
+  void post(std::function<void()> work) override {
+    if (full) throw std::bad_alloc();
+    FakeTransport::post(std::move(work));
+  }
+  bool full = false;
+};
+
+TEST_F(ACall, ThatCannotBeginIsNotUnderWay) {
+  auto transport = std::make_shared<FullTransport>();
+  config.transport = transport;
+  caller.emplace(kApi, config);
+  int told = 0;
+  transport->full = true;
+  EXPECT_THROW(caller->start(kGetThing, "{}", {}, [&](const Caller::Answer&) { ++told; }),
+               std::bad_alloc);
+  EXPECT_THROW(caller->pause(milliseconds(1), {}, [&](bool) { ++told; }), std::bad_alloc);
+  transport->full = false;
+  caller.reset();
+  EXPECT_EQ(told, 0);
+}
+
+TEST_F(ACall, SurvivesACallbackThatThrows) {
+  caller.emplace(kApi, config);
+  caller->pause(milliseconds(1), {}, [](bool) { throw std::runtime_error("no"); });
+  answer(json_answer(200, "{}"));
+  EXPECT_TRUE(call());
+}
+
+struct Unmakeable {
+  Unmakeable() { throw std::bad_alloc(); }
+  Name name;
+  static constexpr auto members() {
+    return shape::fields(shape::field<&Unmakeable::name>("Name", "Never there."));
+  }
+};
+
+TEST_F(ACall, EndsWhenThereIsNoMemoryForItsAnswer) {
+  answer(json_answer(200, "{}"));
+  caller.emplace(kApi, config);
+  auto outcome = start<Unmakeable>(*caller, kGetThing, Thing(), {}).get();
+  ASSERT_FALSE(outcome);
+  EXPECT_EQ(outcome.error().kind, Error::Kind::response);
+}
+
+// Keys that are held back until they may be given.
+class HeldKeys : public CredentialsProvider {
+ public:
+  std::optional<Credentials> fetch(std::stop_token) override {
+    may_give.get_future().wait();
+    return Credentials{"AKIDEXAMPLE", "secret", "", {}, "a test"};
+  }
+  std::promise<void> may_give;
+};
+
+TEST_F(ACall, MayEndWhileItsCredentialsAreHandedOut) {
+  for (int round = 0; round < 20; ++round) {
+    auto keys = std::make_shared<HeldKeys>();
+    config.transport.reset();
+    config.credentials = keys;
+    config.settings.endpoint_url = "http://127.0.0.1:1";
+    config.settings.max_attempts = 1;
+    config.log = nullptr;
+    config.metrics = nullptr;
+    caller.emplace(kApi, config);
+    config.credentials.reset();
+    constexpr int calls = 200;
+    std::atomic<int> ended = 0;
+    for (int i = 0; i < calls; ++i)
+      caller->start(kGetThing, "{}", {}, [&](const Caller::Answer&) { ++ended; });
+    keys->may_give.set_value();
+    caller.reset();
+    EXPECT_EQ(ended, calls);
+  }
 }
 
 }  // namespace

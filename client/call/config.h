@@ -40,7 +40,11 @@ struct CallMetrics {
   std::chrono::microseconds duration{0};
 };
 
-// How a client is made; everything has a default. Copied into the client.
+// A longer limit of time is taken for this one.
+inline constexpr std::chrono::milliseconds kLongestTime = std::chrono::hours(24 * 365);
+
+// How a client is made; everything has a default. Copied into the client. A hook (interceptor, log,
+// metrics) may drop the client: then the client ends soon after the hook has returned.
 struct Config {
   SettingsGiven settings{};
 
@@ -68,7 +72,9 @@ struct Config {
   std::function<void(std::string_view line)> log{};           // never bodies, secrets, signatures
   std::function<void(const CallMetrics& metrics)> metrics{};  // both on the loop's thread
 
-  // For tests; null: the real ones.
+  // For tests; null: the real ones. Clock and environment are asked on the loop's thread and on the
+  // one that fetches credentials, maybe at once; and the environment on the thread of the first
+  // call.
   std::shared_ptr<Transport> transport{};
   std::function<Timestamp()> clock{};
   Environment environment{};

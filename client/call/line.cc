@@ -36,12 +36,42 @@ std::string header_word(std::string name) {
   return name;
 }
 
+// With \x1b for a control character: what a service sends must not forge lines of a log, or drive
+// the terminal that shows it.
+std::string printable(std::string_view text) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    auto c = static_cast<unsigned char>(text[i]);
+    // Those of Latin-1 are two bytes, of which the second is as its number.
+    auto next = static_cast<unsigned char>(i + 1 < text.size() ? text[i + 1] : 0);
+    bool of_latin = c == 0xc2 && next >= 0x80 && next < 0xa0;
+    if (of_latin) c = next, ++i;
+    if (of_latin || c < 0x20 || c == 0x7f)
+      out.append("\\x").append({digits[c >> 4], digits[c & 15]});
+    else
+      out += static_cast<char>(c);
+  }
+  return out;
+}
+
 std::string user_agent(const Config& config, RetryMode mode) {
   std::string agent = "amity/" AMITY_VERSION " lang/cpp cfg/retry-mode#";
   agent += mode == RetryMode::adaptive ? "adaptive" : "standard";
   if (!config.application.empty()) agent += " app/" + header_word(config.application);
   return agent;
 }
+
+class Hook {
+ public:
+  explicit Hook(int& count) : count_(count) { ++count_; }
+  ~Hook() { --count_; }
+  Hook(const Hook&) = delete;
+  Hook& operator=(const Hook&) = delete;
+
+ private:
+  int& count_;
+};
 
 }  // namespace
 
@@ -78,10 +108,33 @@ HttpRequest Line::request(const shape::Operation& operation, const std::string& 
 
 void Line::log(std::string_view text) const {
   if (!config_->log) return;
+  Hook hook(hooks_);
   try {
-    config_->log(text);
+    config_->log(printable(text));
   } catch (...) {  // a log that fails must not end the loop
   }
+}
+
+void Line::measure(const CallMetrics& metrics) const {
+  if (!config_->metrics) return;
+  Hook hook(hooks_);
+  try {
+    config_->metrics(metrics);
+  } catch (...) {
+    log(std::string(metrics.operation) + ": the metrics hook failed");
+  }
+}
+
+void Line::before_signing(std::string_view operation, HttpRequest& request) const {
+  Hook hook(hooks_);
+  for (const auto& interceptor : config_->interceptors)
+    interceptor->before_signing(operation, request);
+}
+
+void Line::after_attempt(Interceptor& interceptor, std::string_view operation,
+                         const HttpAnswer& answer) const {
+  Hook hook(hooks_);
+  interceptor.after_attempt(operation, answer);
 }
 
 }  // namespace amity::client

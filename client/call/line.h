@@ -40,7 +40,15 @@ class Line {
   // A random number from 0 to 1.
   double chance() { return std::uniform_real_distribution<>()(random_); }
 
+  // The hooks of the program. A log or metrics hook that throws is no matter; what an interceptor
+  // throws is thrown.
   void log(std::string_view text) const;
+  void measure(const CallMetrics& metrics) const;
+  void before_signing(std::string_view operation, HttpRequest& request) const;
+  void after_attempt(Interceptor& interceptor, std::string_view operation,
+                     const HttpAnswer& answer) const;
+  // Whether one of them is under way. It may drop the last Caller.
+  bool calls_hook() const { return hooks_ > 0; }
 
   RequestSigner signer;
   RetryQuota quota;
@@ -58,6 +66,7 @@ class Line {
   std::string host_;
   std::string user_agent_;
   std::mt19937_64 random_;
+  mutable int hooks_ = 0;  // that are under way, one within the other
 };
 
 }  // namespace amity::client

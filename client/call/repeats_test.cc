@@ -107,6 +107,44 @@ TEST_F(ACall, WaitsForItsTurnInTheAdaptiveMode) {
   EXPECT_GE(passed(), milliseconds(3000));
 }
 
+TEST_F(ACall, GivesItsTurnBackWhenItEndsBefore) {
+  config.settings.retry_mode = RetryMode::adaptive;
+  config.settings.max_attempts = 1;
+  config.unsigned_requests = true;
+  answer(error_answer(429, "ThrottlingException", "Slower."));
+  EXPECT_FALSE(call());
+  std::stop_source stop;
+  int canceled = 0;
+  {
+    auto held = fake->hold_clock();
+    for (int i = 0; i < 100; ++i)
+      caller->start(kGetThing, "{}", {.stop = stop.get_token()},
+                    [&](const Caller::Answer&) { ++canceled; });
+    stop.request_stop();
+  }
+  EXPECT_EQ(canceled, 100);
+  answer(json_answer(200, "{}"));
+  EXPECT_TRUE(call());
+  EXPECT_LE(passed(), milliseconds(4000));
+}
+
+TEST_F(ACall, DoesNotWaitForATurnThatComesTooLate) {
+  config.settings.retry_mode = RetryMode::adaptive;
+  config.settings.max_attempts = 1;
+  answer(error_answer(429, "ThrottlingException", "Slower."));
+  EXPECT_FALSE(call());
+  for (int i = 0; i < 100; ++i) {
+    auto outcome = call(kGetThing, {.call_timeout = milliseconds(1000)});
+    ASSERT_FALSE(outcome);
+    EXPECT_EQ(outcome.error().kind, Error::Kind::timeout);
+    EXPECT_TRUE(outcome.error().retryable);
+    EXPECT_EQ(outcome.error().attempts, 0);
+  }
+  EXPECT_EQ(passed(), milliseconds(0));
+  answer(json_answer(200, "{}"));
+  EXPECT_TRUE(call());
+}
+
 TEST_F(ACall, AsksForNewCredentialsWhenTheOldAreRefused) {
   config.credentials = std::make_shared<Keys>(
       std::vector<Credentials>{{"OLD", "secret", "t", {}, ""}, {"NEW", "secret", "t", {}, ""}});

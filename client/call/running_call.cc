@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <utility>
 #include <variant>
@@ -67,6 +68,7 @@ RunningCall::~RunningCall() {
   if (line_ == nullptr) return;
   line_->transport().drop(deadline_);
   line_->transport().drop(pending_);
+  if (has_turn_) line_->rate->give_back();
 }
 
 void RunningCall::begin(Line& line) {
@@ -75,7 +77,7 @@ void RunningCall::begin(Line& line) {
   if (order_.options.stop.stop_possible())
     on_stop_.emplace(order_.options.stop, [this] { office_.cancel_soon(id_); });
 
-  milliseconds time = order_.options.call_timeout.value_or(line.config().call_timeout);
+  milliseconds time = call_timeout();
   if (time > milliseconds::zero()) {
     ends_at_ = order_.begun + time;
     deadline_ = line.transport().at(*ends_at_, [this] { expire(); });
@@ -97,23 +99,40 @@ void RunningCall::credentials_found(CredentialsCache::Found found) {
   take_turn();
 }
 
+milliseconds RunningCall::call_timeout() const {
+  return std::min(order_.options.call_timeout.value_or(line_->config().call_timeout), kLongestTime);
+}
+
 // In the mode `adaptive` an attempt may have to wait for its turn.
 void RunningCall::take_turn() {
   milliseconds wait = line_->rate ? line_->rate->reserve(now()) : milliseconds::zero();
   if (wait <= milliseconds::zero()) return attempt();
+  has_turn_ = true;
+  if (ends_at_ && now() + wait >= *ends_at_) return refuse_turn(wait);
   log(fmt::format("waits {} ms for its turn", wait.count()));
   pending_ = line_->transport().at(now() + wait, [this] { attempt(); });
 }
 
+// Who cannot wait that long is told now, not when the time is over.
+void RunningCall::refuse_turn(milliseconds wait) {
+  if (last_) return end(*std::move(last_));
+  Error late = error(Error::Kind::timeout, "CallTimeout",
+                     fmt::format("The service throttles: the call would have to wait {} ms for its "
+                                 "turn, and may take {} ms.",
+                                 wait.count(), call_timeout().count()));
+  late.retryable = true;
+  end(std::move(late));
+}
+
 void RunningCall::attempt() {
+  has_turn_ = false;
   ++attempts_;
   sent_at_ = now();
   signed_at_ = line_->service_time();
 
   HttpRequest request = line_->request(*order_.operation, order_.body);
   try {
-    for (const auto& interceptor : line_->config().interceptors)
-      interceptor->before_signing(order_.operation->name, request);
+    line_->before_signing(order_.operation->name, request);
     if (credentials_) line_->signer.sign(request, credentials_, signed_at_);
   } catch (...) {
     return end(error(Error::Kind::configuration, "InterceptorError",
@@ -122,7 +141,8 @@ void RunningCall::attempt() {
 
   // As AWS's own clients send them, without a signature over them.
   request.headers.emplace_back("amz-sdk-invocation-id", invocation_id_);
-  milliseconds time = order_.options.attempt_timeout.value_or(line_->config().attempt_timeout);
+  milliseconds time = std::min(
+      order_.options.attempt_timeout.value_or(line_->config().attempt_timeout), kLongestTime);
   std::string about = fmt::format("attempt={}; max={}", attempts_, line_->settings().max_attempts);
   if (time > milliseconds::zero())
     about = fmt::format("ttl={}; {}", sigv4::to_basic_iso8601(signed_at_ + Duration{time.count()}),
@@ -138,7 +158,7 @@ void RunningCall::answered(HttpAnswer answer) {
   pending_ = 0;
   for (const auto& interceptor : line_->config().interceptors) {
     try {
-      interceptor->after_attempt(order_.operation->name, answer);
+      line_->after_attempt(*interceptor, order_.operation->name, answer);
     } catch (...) {
       log("an interceptor failed: " + what_was_thrown());
     }
@@ -229,8 +249,7 @@ std::optional<milliseconds> RunningCall::pause_before_repeat(Judgement judgement
 
 void RunningCall::expire() {
   deadline_ = 0;
-  auto time = order_.options.call_timeout.value_or(line_->config().call_timeout);
-  std::string message = fmt::format("The call took longer than {} ms.", time.count());
+  std::string message = fmt::format("The call took longer than {} ms.", call_timeout().count());
   if (last_) message += " The last attempt: " + last_->sentence();
   Error late = error(Error::Kind::timeout, "CallTimeout", std::move(message));
   late.retryable = true;
@@ -266,11 +285,7 @@ void RunningCall::end(Caller::Answer answer) {
     }
     metrics.attempts = attempts_;
     metrics.duration = std::chrono::duration_cast<std::chrono::microseconds>(now() - order_.begun);
-    try {
-      line_->config().metrics(metrics);
-    } catch (...) {
-      log("the metrics hook failed");
-    }
+    line_->measure(metrics);
   }
   office_.end(id_, std::move(answer));
 }

@@ -54,6 +54,7 @@ class RunningCall {
 
  private:
   void take_turn();
+  void refuse_turn(std::chrono::milliseconds wait);
   void attempt();
   void answered(HttpAnswer answer);
   void read(HttpResponse response);
@@ -65,6 +66,7 @@ class RunningCall {
   void expire();
   void end(Caller::Answer answer);
 
+  std::chrono::milliseconds call_timeout() const;
   Error error(Error::Kind kind, std::string code, std::string message) const;
   void log(std::string_view what) const;
   Transport::Time now() const { return line_->transport().now(); }
@@ -83,6 +85,7 @@ class RunningCall {
   std::shared_ptr<const Credentials> credentials_;
   std::shared_ptr<const Credentials> refused_;  // by the service
   bool clock_corrected_ = false;
+  bool has_turn_ = false;  // which it waits for
   int attempts_ = 0;
   int paid_ = 0;  // for the last repeat
   Transport::Time sent_at_;

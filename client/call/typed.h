@@ -19,7 +19,7 @@ namespace amity::client {
 // a structure of the operation's request type.
 std::string request_body(const shape::Operation& operation, const void* request);
 
-// The error of an answer that is no such structure.
+// The error of an answer that is no such structure, or one that there is no memory for.
 Error unreadable(const shape::Operation& operation, CallRecord record);
 
 template <class Response>
@@ -27,10 +27,13 @@ Outcome<Response> read_answer(const shape::Operation& operation, Caller::Answer 
   if (!answer) return answer.error();
   CallRecord record = answer.record();
   record.body = std::move(answer).value();
-  Response response;
-  if (!decode_body(record.body, shape::type_of<Response>(), &response))
-    return unreadable(operation, std::move(record));
-  return {std::move(response), std::move(record)};
+  try {
+    Response response;
+    if (decode_body(record.body, shape::type_of<Response>(), &response))
+      return {std::move(response), std::move(record)};
+  } catch (...) {  // no memory for it: whoever waits must be told of that too
+  }
+  return unreadable(operation, std::move(record));
 }
 
 // Calls and waits, as Caller::call.

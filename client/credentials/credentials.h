@@ -34,7 +34,8 @@ class CredentialsProvider {
 
   // Credentials as they are now; nothing when this source has none to offer, so that the next may
   // be asked. May block on files, a process or the network, and ends soon when `stop` asks for it.
-  // One call at a time, on whichever thread. Throws CredentialsError.
+  // One call at a time, on whichever thread, for one client; clients that are made from one Config
+  // share its provider, and may ask at once. Throws CredentialsError.
   virtual std::optional<Credentials> fetch(std::stop_token stop) = 0;
 };
 
