@@ -14,12 +14,13 @@
 //   if (!ended) std::cerr << ended.error().sentence();
 //   else if (!ended->succeeded) show(ended->response.error_detail_list);
 //
-// Of each there is one that waits, not on the loop's thread (std::logic_error), and a task.
+// Of each there is one that waits, not on the loop's thread (std::logic_error) but on any other,
+// the executor's too, and a task.
 namespace amity::account {
 
 struct WaitOptions {
   // Between two questions; grows from the first to the longest by doubling, less a random part of
-  // up to a half.
+  // up to a half. At least a millisecond.
   std::chrono::milliseconds first_pause{2'000};
   std::chrono::milliseconds longest_pause{30'000};
   // After this the wait ends with Error::Kind::timeout. Zero: without end.

@@ -163,5 +163,32 @@ TEST_F(AWait, IsForQualifications) {
   EXPECT_TRUE(parted && parted->succeeded);
 }
 
+TEST_F(AWait, IsOverBeforeItAsks) {
+  auto ended = wait({.whole = milliseconds(-1)});
+  ASSERT_FALSE(ended);
+  EXPECT_EQ(ended.error().code, "WaitTimeout");
+  EXPECT_THAT(service.requests<GetConnectionInvitationRequest>(), SizeIs(0));
+}
+
+TEST_F(AWait, PausesAtLeastAMoment) {
+  for (milliseconds no_pause : {milliseconds(0), milliseconds(-5), milliseconds::min()}) {
+    begun = service.transport().now();
+    for (int i = 0; i < 3; ++i) is(InvitationStatus::PENDING);
+    is(InvitationStatus::ACCEPTED);
+    ASSERT_TRUE(wait({.first_pause = no_pause, .longest_pause = milliseconds::max()}));
+    EXPECT_GE(passed(), milliseconds(1 + 1 + 2));
+    EXPECT_LE(passed(), milliseconds(1 + 2 + 4));
+  }
+}
+
+TEST_F(AWait, NeedsNoExecutor) {
+  client::Config config = service.config();
+  config.executor = [](const std::function<void()>&) {};  // its only thread waits
+  client = Client(config);
+  is(InvitationStatus::PENDING);
+  is(InvitationStatus::ACCEPTED);
+  EXPECT_TRUE(wait());
+}
+
 }  // namespace
 }  // namespace amity::account
