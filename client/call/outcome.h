@@ -86,7 +86,7 @@ class ServiceException : public std::runtime_error {
 
 // The answer of a call, or why there is none.
 template <class Response>
-class Outcome {
+class [[nodiscard("it may be an error")]] Outcome {
  public:
   Outcome(Response response, CallRecord record)
       : result_(std::move(response)), record_(std::move(record)) {}
@@ -98,7 +98,7 @@ class Outcome {
 
   // Throws ServiceException when there is no answer.
   const Response& value() const& { return require(), std::get<0>(result_); }
-  Response&& value() && { return require(), std::get<0>(std::move(result_)); }
+  Response value()&& { return require(), std::get<0>(std::move(result_)); }
 
   // Only when there is one.
   const Response& operator*() const { return std::get<0>(result_); }
