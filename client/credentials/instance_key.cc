@@ -3,6 +3,7 @@
 #include "client/credentials/inquiry.h"
 #include "client/credentials/key_document.h"
 #include "client/credentials/search.h"
+#include "client/settings/plain_text.h"
 #include "client/settings/settings.h"
 #include "client/settings/url.h"
 
@@ -11,12 +12,6 @@ namespace {
 
 constexpr const char* kSource = "iam-role";
 constexpr const char* kRoles = "/latest/meta-data/iam/security-credentials/";
-
-std::string lower_case(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return text;
-}
 
 // Without a slash at its end.
 std::string service_of(const Search& search) {

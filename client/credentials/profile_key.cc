@@ -1,9 +1,9 @@
 // Which of its ways to credentials a profile names.
 #include "client/credentials/search.h"
+#include "client/settings/plain_text.h"
 #include "client/settings/settings.h"
 
 #include <algorithm>
-#include <charconv>
 
 namespace amity::client {
 namespace {
@@ -22,11 +22,10 @@ Credentials static_key(const std::string& name, const Profiles::Section& section
 int duration_in(const Profiles::Section& section) {
   const std::string& text = value_in(section, "duration_seconds");
   if (text.empty()) return 0;
-  int seconds = 0;
-  auto [stop, failure] = std::from_chars(text.data(), text.data() + text.size(), seconds);
-  if (failure != std::errc() || stop != text.data() + text.size() || seconds <= 0)
+  auto seconds = whole_number<int>(text);
+  if (!seconds || *seconds <= 0)
     throw ConfigurationError("duration_seconds: '" + text + "' is no number of seconds");
-  return seconds;
+  return *seconds;
 }
 
 RoleToAssume role_in(const Profiles::Section& section) {

@@ -4,9 +4,9 @@
 #include "client/credentials/search.h"
 #include "client/credentials/service.h"
 #include "client/credentials/sso_token.h"
+#include "client/settings/plain_text.h"
 #include "protocol/sigv4/canonical_request.h"
 
-#include <charconv>
 #include <system_error>
 
 namespace amity::client {
@@ -76,14 +76,10 @@ Credentials sso_key(const Search& search, const std::string& profile,
                           .secret_access_key = document->text("secretAccessKey"),
                           .session_token = document->text("sessionToken"),
                           .source = "SSO of profile " + profile};
-  const std::string& expiration = document->text("expiration");
-  Timestamp expires_at;
-  auto [stop, failure] = std::from_chars(expiration.data(), expiration.data() + expiration.size(),
-                                         expires_at.milliseconds);
-  if (credentials.access_key_id.empty() || credentials.secret_access_key.empty() ||
-      failure != std::errc())
+  auto expiration = whole_number<std::int64_t>(document->text("expiration"));
+  if (credentials.access_key_id.empty() || credentials.secret_access_key.empty() || !expiration)
     fail("sso", "an answer without credentials");
-  credentials.expires_at = expires_at;
+  credentials.expires_at = Timestamp{*expiration};
   return credentials;
 }
 

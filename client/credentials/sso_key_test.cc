@@ -76,9 +76,13 @@ TEST_F(SsoKeyTest, ARefusalIsToldInItsWords) {
   login(kMy);
   answer = response(403, R"({"message": "No access"})");
   EXPECT_EQ(profile("s"), "Error when retrieving credentials from sso: status 403 No access");
-  answer = response(200, R"({"roleCredentials": {"secretAccessKey": "hidden"}})");
-  EXPECT_EQ(profile("s"),
-            "Error when retrieving credentials from sso: an answer without credentials");
+  for (const char* none : {R"({"roleCredentials": {"secretAccessKey": "hidden"}})",
+                           R"({"roleCredentials": {"accessKeyId": "A", "secretAccessKey": "hidden",
+                               "expiration": "1769864400000 or so"}})"}) {
+    answer = response(200, none);
+    EXPECT_EQ(profile("s"),
+              "Error when retrieving credentials from sso: an answer without credentials");
+  }
 }
 
 TEST_F(SsoKeyTest, ThePortalIsThatOfItsRegion) {

@@ -3,6 +3,7 @@
 #include "client/credentials/inquiry.h"
 #include "client/credentials/key_document.h"
 #include "client/credentials/service.h"
+#include "client/settings/plain_text.h"
 #include "client/settings/read_file.h"
 #include "protocol/shape/encode.h"
 #include "protocol/sigv4/hash.h"
@@ -12,7 +13,6 @@
 #include <unistd.h>
 
 #include <array>
-#include <charconv>
 #include <cstdio>
 #include <cstdlib>
 #include <system_error>
@@ -91,24 +91,16 @@ class Token {
         !registered_until || *registered_until <= search_.now())
       return {};
     auto answer = KeyDocument::read(ask_for_token());
-    std::int64_t seconds_left = answer ? number(answer->text("expiresIn")) : 0;
-    if (seconds_left <= 0 || !may_be_token(answer->text("accessToken"))) return {};
+    auto serves = answer ? whole_number<std::int32_t>(answer->text("expiresIn")) : std::nullopt;
+    if (!serves || *serves <= 0 || !may_be_token(answer->text("accessToken"))) return {};
     // A token that could not be written serves all the same: the disk may be for reading only.
-    static_cast<void>(
-        write_file(path_, document_of(*answer, search_.now() + seconds(seconds_left))));
+    static_cast<void>(write_file(path_, document_of(*answer, search_.now() + seconds(*serves))));
     return answer->text("accessToken");
   }
 
  private:
   [[noreturn]] static void refuse(const std::string& why) {
     throw CredentialsError("Error loading SSO Token: " + why);
-  }
-
-  // Zero when it is none, or one that cannot be meant.
-  static std::int64_t number(const std::string& text) {
-    std::int32_t read = 0;
-    std::from_chars(text.data(), text.data() + text.size(), read);
-    return read;
   }
 
   std::string json() const {

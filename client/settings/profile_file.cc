@@ -1,5 +1,6 @@
 #include "client/settings/profile_file.h"
 
+#include "client/settings/plain_text.h"
 #include "client/settings/settings.h"
 
 #include <algorithm>
@@ -13,14 +14,6 @@ std::string_view trimmed(std::string_view text) {
   std::size_t first = text.find_first_not_of(kBlanks);
   if (first == std::string_view::npos) return {};
   return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
-}
-
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return lower;
 }
 
 class Reader {

@@ -1,9 +1,9 @@
 #include "client/settings/settings.h"
 
+#include "client/settings/plain_text.h"
 #include "client/settings/profiles.h"
 
 #include <algorithm>
-#include <charconv>
 
 namespace amity::client {
 namespace {
@@ -20,9 +20,7 @@ struct Said {
 }
 
 bool truth(const Said& said) {
-  std::string lower = said.value;
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return static_cast<char>(c | 0x20); });
+  std::string lower = lower_case(said.value);
   if (lower.empty() || lower == "false") return false;
   if (lower != "true") refuse(said, "true, false");
   return true;
@@ -41,10 +39,9 @@ RetryMode retry_mode(const Said& said) {
 }
 
 int attempts(const std::string& value) {
-  int number = 0;
-  auto [stop, failure] = std::from_chars(value.data(), value.data() + value.size(), number);
-  if (failure != std::errc() || stop != value.data() + value.size()) refuse_attempts(value);
-  return number;
+  auto number = whole_number<int>(value);
+  if (!number) refuse_attempts(value);
+  return *number;
 }
 
 // It becomes a part of a host's name.
