@@ -27,9 +27,9 @@ std::size_t take(char* bytes, std::size_t /*one*/, std::size_t count, void* body
 }
 
 // A transfer that `stop` wakes, which libcurl's easy interface has no way for.
-class Transfer {
+class Exchange {
  public:
-  Transfer(const Inquiry& inquiry, const std::stop_token& stop)
+  Exchange(const Inquiry& inquiry, const std::stop_token& stop)
       : stop_(stop),
         where_(" (" + inquiry.url.substr(0, inquiry.url.find('?')) + ')'),
         multi_(curl::make_multi_handle()) {
@@ -120,13 +120,13 @@ class Transfer {
 }  // namespace
 
 Reply ask(const Inquiry& inquiry, const std::stop_token& stop) {
-  Transfer transfer(inquiry, stop);
+  Exchange exchange(inquiry, stop);
   auto pause = kFirstPause;
   for (int attempt = 1;; ++attempt, pause *= 2) {
-    Reply reply = transfer.perform();
+    Reply reply = exchange.perform();
     bool may_be_better = reply.status == 0 || reply.status == 429 || reply.status >= 500;
     if (!may_be_better || attempt >= inquiry.attempts || stop.stop_requested()) return reply;
-    transfer.pause(pause);
+    exchange.pause(pause);
   }
 }
 
