@@ -1,6 +1,6 @@
 #include "audit/file_sink.h"
 
-#include "audit/write_all.h"
+#include "protocol/descriptor/write_all.h"
 
 #include <spdlog/spdlog.h>
 
@@ -20,17 +20,14 @@ namespace {
 // Makes the file's name survive as its contents do.
 void sync_folder_of(const std::string& path) {
   std::string folder = std::filesystem::path(path).parent_path().string();
-  int file = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (file < 0) return;
-  ::fsync(file);
-  ::close(file);
+  Descriptor opened(
+      ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (opened.is_open()) ::fsync(*opened);
 }
 
 }  // namespace
 
 FileSink::FileSink(FileSinkOptions options) : options_(std::move(options)) { open(); }
-
-FileSink::~FileSink() { close(); }
 
 void FileSink::write(std::span<const Event> events, bool durable) {
   if (was_moved()) open();
@@ -46,29 +43,23 @@ void FileSink::write(std::span<const Event> events, bool durable) {
 }
 
 void FileSink::open() {
-  close();
-  file_ = ::open(options_.path.c_str(), O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
+  file_ = Descriptor(::open(options_.path.c_str(), O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0600));
   struct stat status {};
-  if (file_ < 0 || ::fstat(file_, &status) != 0) fail("cannot be opened");
+  if (!file_.is_open() || ::fstat(*file_, &status) != 0) fail("cannot be opened");
   device_ = status.st_dev;
   inode_ = status.st_ino;
   regular_ = S_ISREG(status.st_mode);
   size_ = regular_ ? static_cast<std::uint64_t>(status.st_size) : 0;
   char last = '\n';
   torn_ =
-      size_ != 0 && ::pread(file_, &last, 1, static_cast<off_t>(size_ - 1)) == 1 && last != '\n';
+      size_ != 0 && ::pread(*file_, &last, 1, static_cast<off_t>(size_ - 1)) == 1 && last != '\n';
   if (size_ == 0 && regular_) sync_folder_of(options_.path);
-}
-
-void FileSink::close() noexcept {
-  if (file_ >= 0) ::close(file_);
-  file_ = -1;
 }
 
 bool FileSink::was_moved() noexcept {
   struct stat status {};
-  return file_ < 0 || ::stat(options_.path.c_str(), &status) != 0 || status.st_dev != device_ ||
-         status.st_ino != inode_;
+  return !file_.is_open() || ::stat(options_.path.c_str(), &status) != 0 ||
+         status.st_dev != device_ || status.st_ino != inode_;
 }
 
 // Without the right to rename, the records matter more than the size.
@@ -85,8 +76,8 @@ void FileSink::put_aside() {
 }
 
 void FileSink::append(bool durable) {
-  bool written = write_all(file_, text_) == text_.size();
-  if (written && (!durable || ::fdatasync(file_) == 0 || !regular_)) {
+  bool written = write_all(*file_, text_) == text_.size();
+  if (written && (!durable || ::fdatasync(*file_) == 0 || !regular_)) {
     size_ += text_.size();
     torn_ = false;
     return;
@@ -94,7 +85,7 @@ void FileSink::append(bool durable) {
   int why = errno;
   if (regular_) {
     // The same records come again. If even this fails, they begin on a line of their own.
-    torn_ = ::ftruncate(file_, static_cast<off_t>(size_)) != 0 || torn_;
+    torn_ = ::ftruncate(*file_, static_cast<off_t>(size_)) != 0 || torn_;
   }
   errno = why;
   fail("cannot be written");

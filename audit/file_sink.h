@@ -1,6 +1,7 @@
 #pragma once
 
 #include "audit/sink.h"
+#include "protocol/descriptor/descriptor.h"
 
 #include <sys/types.h>
 
@@ -24,22 +25,18 @@ class FileSink final : public Sink {
  public:
   // Throws SinkError when the file cannot be opened.
   explicit FileSink(FileSinkOptions options);
-  ~FileSink() override;
-  FileSink(const FileSink&) = delete;
-  FileSink& operator=(const FileSink&) = delete;
 
   void write(std::span<const Event> events, bool durable) override;
 
  private:
   void open();
-  void close() noexcept;
   bool was_moved() noexcept;
   void put_aside();
   void append(bool durable);
   [[noreturn]] void fail(const char* what);
 
   FileSinkOptions options_;
-  int file_ = -1;
+  Descriptor file_;
   dev_t device_ = 0;
   ino_t inode_ = 0;
   bool regular_ = false;

@@ -1,6 +1,6 @@
 #include "audit/stream_sink.h"
 
-#include "audit/write_all.h"
+#include "protocol/descriptor/write_all.h"
 
 #include <unistd.h>
 

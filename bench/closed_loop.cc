@@ -1,6 +1,7 @@
 #include "bench/closed_loop.h"
 
 #include "bench/answer.h"
+#include "protocol/descriptor/descriptor.h"
 
 #include <arpa/inet.h>
 #include <fcntl.h>
@@ -24,30 +25,8 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::seconds kPatience{10};
 
-int checked(int result, const char* what) {
-  if (result < 0) throw std::system_error(errno, std::generic_category(), what);
-  return result;
-}
-
-class FileDescriptor {
- public:
-  explicit FileDescriptor(int number = -1) : number_(number) {}
-  FileDescriptor(FileDescriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-  FileDescriptor& operator=(FileDescriptor&& other) noexcept {
-    std::swap(number_, other.number_);
-    return *this;
-  }
-  ~FileDescriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  int operator*() const { return number_; }
-
- private:
-  int number_;
-};
-
-FileDescriptor connect_to(std::uint16_t port) {
-  FileDescriptor socket(checked(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), "socket"));
+Descriptor connect_to(std::uint16_t port) {
+  Descriptor socket(checked(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), "socket"));
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_port = htons(port);
@@ -62,7 +41,7 @@ FileDescriptor connect_to(std::uint16_t port) {
 
 struct Connection {
   std::size_t traffic = 0;
-  FileDescriptor socket;
+  Descriptor socket;
   bool waiting = false;     // for the answer to:
   std::size_t request = 0;  // its number in the traffic
   Clock::time_point sent_at;
@@ -99,7 +78,7 @@ class ClosedLoop {
   std::uint16_t port_;
   std::span<const Traffic> traffic_;
   const Observer& observer_;
-  FileDescriptor epoll_;
+  Descriptor epoll_;
   std::vector<Connection> connections_;
   Figures figures_;
   Phase phase_ = Phase::kWarmUp;
@@ -148,7 +127,7 @@ void ClosedLoop::receive(Connection& connection) {
   checked(static_cast<int>(size), "recv");
   if (size == 0) {
     if (connection.waiting) throw std::runtime_error("the server closed a connection unanswered");
-    connection.socket = FileDescriptor();  // it had nothing to do for longer than the server likes
+    connection.socket = Descriptor();  // it had nothing to do for longer than the server likes
     return;
   }
 

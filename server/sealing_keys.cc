@@ -3,6 +3,8 @@
 #include "account/store/blocking_write.h"
 #include "admin/model/errors.h"
 #include "identity/credentials.h"
+#include "protocol/descriptor/descriptor.h"
+#include "protocol/descriptor/write_all.h"
 #include "protocol/sigv4/hash.h"
 
 #include <fcntl.h>
@@ -23,21 +25,6 @@ constexpr std::size_t kAtOnce = 200;
 
 std::string reason() { return std::strerror(errno); }
 
-class File {
- public:
-  File(const std::string& path, int flags) : descriptor_(::open(path.c_str(), flags, 0600)) {}
-  ~File() {
-    if (descriptor_ >= 0) ::close(descriptor_);
-  }
-  File(const File&) = delete;
-  File& operator=(const File&) = delete;
-  bool is_open() const { return descriptor_ >= 0; }
-  int descriptor() const { return descriptor_; }
-
- private:
-  int descriptor_;
-};
-
 std::string text_of(const std::vector<seal::SealingKey>& keys) {
   std::string text =
       "# Amity's sealing keys. The first seals, all open. Without them the secrets in the data are "
@@ -53,17 +40,15 @@ void write_file(const std::string& path, const std::vector<seal::SealingKey>& ke
   std::string text = text_of(keys);
   ::unlink(fresh.c_str());  // one that was left behind may be anybody's to read
   {
-    File file(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC);
-    if (!file.is_open() ||
-        ::write(file.descriptor(), text.data(), text.size()) != static_cast<ssize_t>(text.size()) ||
-        ::fsync(file.descriptor()) != 0)
+    Descriptor file(::open(fresh.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+    if (!file.is_open() || write_all(*file, text) != text.size() || ::fsync(*file) != 0)
       throw ConfigError(fresh + " cannot be written: " + reason());
   }
   if (::rename(fresh.c_str(), path.c_str()) != 0)
     throw ConfigError(path + " cannot be replaced: " + reason());
   auto folder = std::filesystem::absolute(path).parent_path();
-  File directory(folder.string(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (!directory.is_open() || ::fsync(directory.descriptor()) != 0)
+  Descriptor directory(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!directory.is_open() || ::fsync(*directory) != 0)
     throw ConfigError(folder.string() + " cannot be written: " + reason());
 }
 

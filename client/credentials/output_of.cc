@@ -1,5 +1,7 @@
 #include "client/credentials/output_of.h"
 
+#include "protocol/descriptor/descriptor.h"
+
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
@@ -21,20 +23,6 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kMostBytes = 1 << 20;
-
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {
-    if (number < 0) throw std::system_error(errno, std::generic_category());
-  }
-  ~Descriptor() { ::close(number_); }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  operator int() const { return number_; }  // NOLINT(google-explicit-constructor): it is one
-
- private:
-  int number_;
-};
 
 struct Actions {
   posix_spawn_file_actions_t files;
@@ -123,15 +111,15 @@ std::string ending(int status) {
 CommandOutput run(const std::string& command, const std::stop_token& stop,
                   Clock::time_point until) {
   std::array<int, 2> ends{};
-  if (::pipe2(ends.data(), O_CLOEXEC) != 0) throw std::system_error(errno, std::generic_category());
+  checked(::pipe2(ends.data(), O_CLOEXEC), "pipe2");
   Descriptor output(ends[0]);
-  auto writing_end = std::make_unique<Descriptor>(ends[1]);
-  Descriptor wake(::eventfd(0, EFD_CLOEXEC));
+  Descriptor writing_end(ends[1]);
+  Descriptor wake(checked(::eventfd(0, EFD_CLOEXEC), "eventfd"));
   Command running(command, *writing_end);
-  writing_end.reset();
+  writing_end = Descriptor();
   std::stop_callback waking(stop, [&wake] {
     std::uint64_t one = 1;
-    static_cast<void>(!::write(wake, &one, sizeof one));
+    static_cast<void>(!::write(*wake, &one, sizeof one));
   });
 
   auto too_late = [&stop]() -> CommandOutput {
@@ -139,8 +127,8 @@ CommandOutput run(const std::string& command, const std::stop_token& stop,
   };
   CommandOutput taken;
   for (std::array<char, 4096> piece;;) {
-    if (!ready(output, wake, until)) return too_late();
-    ssize_t count = ::read(output, piece.data(), piece.size());
+    if (!ready(*output, *wake, until)) return too_late();
+    ssize_t count = ::read(*output, piece.data(), piece.size());
     if (count < 0 && errno == EINTR) continue;
     if (count <= 0) break;
     taken.text.append(piece.data(), static_cast<std::size_t>(count));
@@ -150,7 +138,7 @@ CommandOutput run(const std::string& command, const std::stop_token& stop,
   // (glibc 2.36 declares pidfd_open for C alone.)
   if (long process = ::syscall(SYS_pidfd_open, running.id(), 0); process >= 0) {
     Descriptor ended(static_cast<int>(process));
-    if (!ready(ended, wake, until)) return too_late();
+    if (!ready(*ended, *wake, until)) return too_late();
   }
   taken.failure = ending(running.wait());
   return taken;

@@ -5,6 +5,8 @@
 #include "client/credentials/service.h"
 #include "client/settings/plain_text.h"
 #include "client/settings/read_file.h"
+#include "protocol/descriptor/descriptor.h"
+#include "protocol/descriptor/write_all.h"
 #include "protocol/shape/encode.h"
 #include "protocol/sigv4/hash.h"
 
@@ -49,11 +51,9 @@ std::string object_of(std::initializer_list<std::pair<const char*, std::string>>
 // Whole or not at all, and nobody else's to read. False when it cannot be.
 bool write_file(const std::string& path, const std::string& text) {
   std::string fresh = path + ".XXXXXX";
-  int file = ::mkstemp(fresh.data());
-  if (file < 0) return false;
-  bool written = ::write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
-                 ::fsync(file) == 0;
-  ::close(file);
+  Descriptor file(::mkstemp(fresh.data()));
+  if (!file.is_open()) return false;
+  bool written = write_all(*file, text) == text.size() && ::fsync(*file) == 0;
   if (written && std::rename(fresh.c_str(), path.c_str()) == 0) return true;
   ::unlink(fresh.c_str());
   return false;

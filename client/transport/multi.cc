@@ -16,11 +16,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-int checked(int result, const char* what) {
-  if (result < 0) throw std::system_error(errno, std::generic_category(), what);
-  return result;
-}
-
 // Rounded up: who wakes before the time would only have to wait again.
 int milliseconds_until(const std::optional<Multi::Time>& time) {
   if (!time) return -1;
@@ -29,10 +24,6 @@ int milliseconds_until(const std::optional<Multi::Time>& time) {
 }
 
 }  // namespace
-
-Descriptor::~Descriptor() {
-  if (number_ >= 0) ::close(number_);
-}
 
 Multi::Multi(int most_open)
     : epoll_(checked(::epoll_create1(EPOLL_CLOEXEC), "epoll_create1")),

@@ -2,6 +2,7 @@
 
 #include "client/transport/transport.h"
 #include "protocol/curl/handle.h"
+#include "protocol/descriptor/descriptor.h"
 
 #include <array>
 #include <cstdint>
@@ -11,19 +12,6 @@
 struct epoll_event;
 
 namespace amity::client {
-
-// A descriptor that is closed with its owner.
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  ~Descriptor();
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int operator*() const { return number_; }
-
- private:
-  int number_;
-};
 
 // Many transfers of libcurl at once, waited for with epoll. libcurl's own
 // curl_multi_poll looks at every transfer whenever one moves; this only at

@@ -1,5 +1,7 @@
 #include "protocol/http/tls.h"
 
+#include "protocol/descriptor/descriptor.h"
+
 #include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/ssl.h>
@@ -61,19 +63,15 @@ void require_private(const std::string& path, const struct stat& file) {
 class FileText {
  public:
   FileText(const std::string& path, bool is_key) {
-    int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (file < 0) refuse_by_errno(path);
-    struct Closed {
-      int file;
-      ~Closed() { ::close(file); }
-    } closed{file};
+    Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    if (!file.is_open()) refuse_by_errno(path);
     struct stat about {};
-    if (::fstat(file, &about) != 0) refuse_by_errno(path);
+    if (::fstat(*file, &about) != 0) refuse_by_errno(path);
     if (!S_ISREG(about.st_mode)) refuse(path, "is no file");
     if (is_key) require_private(path, about);
     if (about.st_size > kLargestFile) refuse(path, "is too large");
     text_.resize(static_cast<std::size_t>(about.st_size));
-    ssize_t size = ::read(file, text_.data(), text_.size());
+    ssize_t size = ::read(*file, text_.data(), text_.size());
     if (size < 0) refuse_by_errno(path);
     text_.resize(static_cast<std::size_t>(size));
   }

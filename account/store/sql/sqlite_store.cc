@@ -3,6 +3,7 @@
 #include "account/store/sql/migrate.h"
 #include "account/store/sql/repositories.h"
 #include "account/store/sql/schema.h"
+#include "protocol/descriptor/descriptor.h"
 #include "sql/sqlite.h"
 
 #include <fcntl.h>
@@ -72,17 +73,14 @@ class DatabaseFile {
  public:
   explicit DatabaseFile(const std::string& path)
       : file_(::open(path.c_str(), O_RDONLY | O_CREAT | O_CLOEXEC, 0600)) {
-    if (file_ < 0) throw StoreUnavailable(path + " cannot be used: " + std::strerror(errno));
+    if (!file_.is_open()) throw StoreUnavailable(path + " cannot be used: " + std::strerror(errno));
   }
-  ~DatabaseFile() { ::close(file_); }
-  DatabaseFile(const DatabaseFile&) = delete;
-  DatabaseFile& operator=(const DatabaseFile&) = delete;
 
   // A failure is met again, and told, by the checkpoint's own sync.
-  void sync() const { ::fdatasync(file_); }
+  void sync() const { ::fdatasync(*file_); }
 
  private:
-  int file_;
+  Descriptor file_;
 };
 
 // Keeps other processes out of the directory: their commits would go unseen by our readers.
@@ -95,20 +93,15 @@ class DirectoryLock {
     if (std::filesystem::create_directories(directory, error))
       std::filesystem::permissions(directory, std::filesystem::perms::owner_all, error);
     std::string path = (directory / "lock").string();
-    file_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (file_ < 0)
+    file_ = Descriptor(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+    if (!file_.is_open())
       throw StoreUnavailable(directory.string() + " cannot be used: " + std::strerror(errno));
-    if (::flock(file_, LOCK_EX | LOCK_NB) != 0) {
-      ::close(file_);
+    if (::flock(*file_, LOCK_EX | LOCK_NB) != 0)
       throw StoreUnavailable(directory.string() + " is in use by another amity");
-    }
   }
-  ~DirectoryLock() { ::close(file_); }
-  DirectoryLock(const DirectoryLock&) = delete;
-  DirectoryLock& operator=(const DirectoryLock&) = delete;
 
  private:
-  int file_;
+  Descriptor file_;
 };
 
 class SqliteReader final : public Reader {

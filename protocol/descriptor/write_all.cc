@@ -1,11 +1,11 @@
-#include "audit/write_all.h"
+#include "protocol/descriptor/write_all.h"
 
 #include <poll.h>
 #include <unistd.h>
 
 #include <cerrno>
 
-namespace amity::audit {
+namespace amity {
 namespace {
 
 constexpr int kPatience = 5'000;  // milliseconds
@@ -31,4 +31,4 @@ std::size_t write_all(int file, std::string_view text) {
   return written;
 }
 
-}  // namespace amity::audit
+}  // namespace amity
