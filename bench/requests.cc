@@ -1,9 +1,10 @@
 #include "bench/requests.h"
 
+#include "protocol/shape/system_time.h"
+
 #include <fmt/format.h>
 
 #include <array>
-#include <chrono>
 #include <iterator>
 
 namespace amity::bench {
@@ -12,11 +13,6 @@ namespace {
 constexpr std::string_view kUserAgent =
     "Boto3/1.43.11 md/Botocore#1.43.11 ua/2.1 os/linux#6.1.0-37-amd64 md/arch#x86_64 "
     "lang/python#3.11.2 md/pyimpl#CPython m/Z,e,D,b,N cfg/retry-mode#legacy Botocore/1.43.11";
-
-Timestamp now() {
-  auto since = std::chrono::system_clock::now().time_since_epoch();
-  return {std::chrono::duration_cast<std::chrono::milliseconds>(since).count()};
-}
 
 }  // namespace
 
@@ -75,8 +71,8 @@ void SdkClient::write(Requests& out, int caller, std::string_view operation,
   std::string target = fmt::format("PartnerCentralAccount.{}", operation);
   std::array<sigv4::Field, 3> signed_fields{
       {{"Host", host_}, {"X-Amz-Target", target}, {"Content-Type", "application/x-amz-json-1.0"}}};
-  auto added =
-      signer->sign({.method = "POST", .target = "/", .fields = signed_fields, .body = body}, now());
+  auto added = signer->sign(
+      {.method = "POST", .target = "/", .fields = signed_fields, .body = body}, system_time());
 
   fmt::memory_buffer request;
   auto append = [&](std::string_view name, std::string_view value) {

@@ -2,16 +2,16 @@
 
 #include "cli/failure.h"
 #include "cli/shorthand.h"
+#include "client/settings/plain_text.h"
 #include "protocol/shape/encode.h"
 #include "protocol/shape/timestamp.h"
 
 #include <simdjson.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cstdint>
 #include <fstream>
-#include <limits>
+#include <optional>
 #include <sstream>
 
 namespace amity::cli {
@@ -62,28 +62,21 @@ std::string joined(std::span<const std::string_view> words, std::string_view bet
 
 // Whole numbers only: the models have no others.
 std::int64_t number_of(std::string_view option, const Type& type, std::string_view word) {
-  std::int64_t number = 0;
-  const char* end = word.data() + word.size();
-  auto [stop, failure] = std::from_chars(word.data(), end, number);
-  bool small = type.kind == Kind::integer;
-  using Small = std::numeric_limits<std::int32_t>;
-  if (failure != std::errc() || stop != end ||
-      (small && (number < Small::min() || number > Small::max())))
-    refuse(option, word, "a whole number");
-  return number;
+  std::optional<std::int64_t> number = client::whole_number<std::int64_t>(word);
+  if (type.kind == Kind::integer) number = client::whole_number<std::int32_t>(word);
+  if (!number) refuse(option, word, "a whole number");
+  return *number;
 }
 
 // As the AWS CLI: a date-time, a date, or seconds since 1970.
 Timestamp timestamp_of(std::string_view option, std::string_view word) {
   if (auto at = parse_iso8601(word)) return *at;
   if (auto at = parse_iso8601(std::string(word) + "T00:00:00Z")) return *at;
-  std::int64_t seconds = 0;
-  const char* end = word.data() + word.size();
-  auto [stop, failure] = std::from_chars(word.data(), end, seconds);
+  auto seconds = client::whole_number<std::int64_t>(word);
   constexpr std::int64_t kEndOfYear9999 = 253402300799;
-  if (failure != std::errc() || stop != end || seconds < 0 || seconds > kEndOfYear9999)
+  if (!seconds || *seconds < 0 || *seconds > kEndOfYear9999)
     refuse(option, word, "a time such as 2026-02-08T20:48:55Z, a date, or seconds since 1970");
-  return Timestamp{seconds * 1000};
+  return Timestamp{*seconds * 1000};
 }
 
 void append_scalar(std::string_view option, const Type& type, const std::string& word,

@@ -2,9 +2,9 @@
 
 #include "cli/failure.h"
 #include "cli/options.h"
+#include "client/settings/plain_text.h"
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
 #include <cstdint>
 
@@ -12,15 +12,13 @@ namespace amity::cli {
 namespace {
 
 std::int64_t number(std::string_view flag, const std::string& value, std::int64_t least) {
-  std::int64_t number = 0;
-  auto [stop, failure] = std::from_chars(value.data(), value.data() + value.size(), number);
+  auto number = client::whole_number<std::int64_t>(value);
   constexpr std::int64_t most = 1'000'000'000;
-  if (failure != std::errc() || stop != value.data() + value.size() || number < least ||
-      number > most)
+  if (!number || *number < least || *number > most)
     throw Failure(Exit::usage, "argument " + std::string(flag) + ": '" + value +
                                    "' is not a number from " + std::to_string(least) + " to " +
                                    std::to_string(most));
-  return number;
+  return *number;
 }
 
 // The one of the values, which are separated by '|', or a refusal.

@@ -2,18 +2,13 @@
 
 #include "client/settings/endpoint.h"
 #include "client/settings/url.h"
+#include "protocol/shape/system_time.h"
 
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 namespace amity::client {
 namespace {
-
-Timestamp system_time() {
-  auto since = std::chrono::system_clock::now().time_since_epoch();
-  return {std::chrono::duration_cast<std::chrono::milliseconds>(since).count()};
-}
 
 std::string endpoint_url(const Api& api, const Settings& settings) {
   if (settings.endpoint_url.empty() && !api.default_url.empty())

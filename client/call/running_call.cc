@@ -40,10 +40,6 @@ std::string_view name_of(TransportError::Kind kind) {
   return {};
 }
 
-bool same_key(const Credentials& a, const Credentials& b) {
-  return a.access_key_id == b.access_key_id && a.session_token == b.session_token;
-}
-
 // What was thrown, for people. Within a catch block.
 std::string what_was_thrown() {
   try {

@@ -124,10 +124,7 @@ void CredentialsCache::get(std::function<void(Found)> done) {
 
 void CredentialsCache::forget(const Credentials& refused) {
   std::lock_guard lock(state_->mutex);
-  const Shared& current = state_->current;
-  if (current && current->access_key_id == refused.access_key_id &&
-      current->session_token == refused.session_token)
-    state_->current = nullptr;
+  if (state_->current && same_key(*state_->current, refused)) state_->current = nullptr;
 }
 
 }  // namespace amity::client

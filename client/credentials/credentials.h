@@ -21,6 +21,11 @@ struct Credentials {
   std::string source{};                   // where they came from, for people: "environment"
 };
 
+// Whether a service would take them for the same.
+inline bool same_key(const Credentials& a, const Credentials& b) {
+  return a.access_key_id == b.access_key_id && a.session_token == b.session_token;
+}
+
 // Why a source that was named brought no credentials, in a sentence. No secret is in it.
 class CredentialsError : public std::runtime_error {
  public:

@@ -2,9 +2,9 @@
 
 #include "client/credentials/search.h"
 #include "client/settings/settings.h"
+#include "protocol/shape/system_time.h"
 
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 namespace amity::client {
@@ -73,12 +73,7 @@ std::shared_ptr<CredentialsProvider> searching(SourceSettings settings, Function
 
 }  // namespace
 
-Timestamp Search::now() const {
-  if (settings.clock) return settings.clock();
-  using std::chrono::duration_cast;
-  auto since = std::chrono::system_clock::now().time_since_epoch();
-  return {duration_cast<std::chrono::milliseconds>(since).count()};
-}
+Timestamp Search::now() const { return settings.clock ? settings.clock() : system_time(); }
 
 void fail(std::string_view source, const std::string& why) {
   throw CredentialsError("Error when retrieving credentials from " + std::string(source) + ": " +

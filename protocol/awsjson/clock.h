@@ -1,9 +1,8 @@
 #pragma once
 
-#include "protocol/shape/timestamp.h"
+#include "protocol/shape/system_time.h"
 
 #include <atomic>
-#include <chrono>
 #include <cstdint>
 
 namespace amity {
@@ -18,11 +17,7 @@ class Clock {
 // The machine's time.
 class SystemClock final : public Clock {
  public:
-  Timestamp now() const override {
-    using namespace std::chrono;
-    auto since = system_clock::now().time_since_epoch();
-    return {duration_cast<std::chrono::milliseconds>(since).count()};
-  }
+  Timestamp now() const override { return system_time(); }
 };
 
 // A clock that can be turned ahead: the machine's time and what was added to it.
